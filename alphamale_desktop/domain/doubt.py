@@ -1,0 +1,23 @@
+"""When the honest answer is "not sure"."""
+
+from dataclasses import dataclass
+
+from alphamale_desktop.domain.detection import TypedFace
+from alphamale_desktop.domain.scoring import ScoreCard
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtRule:
+    """Limits beyond which a type would be a guess.
+
+    Attributes:
+        least_familiarity: Faces less familiar than this (0 to 1) are refused: drawings, statues, heavy filters.
+        widest_disagreement: The largest distance between two parts' types that is still believed, 0 to 4.
+    """
+
+    least_familiarity: float = 0.01
+    widest_disagreement: int = 3
+
+    def doubts(self, face: TypedFace, card: ScoreCard) -> bool:
+        types = [line.face_type for line in card.lines]
+        return face.familiarity < self.least_familiarity or max(types) - min(types) > self.widest_disagreement
