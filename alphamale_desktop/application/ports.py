@@ -224,3 +224,15 @@ class PortraitPainter(Protocol):
     def portrait(self, celebrity: Celebrity, side_px: int) -> bytes:
         """A square PNG: the stored picture, or a monogram where there is none."""
         ...
+
+
+class Texts(Protocol):
+    """Every sentence a person sees. Any thread."""
+
+    def text(self, key: str, language: str, **values: str | int | float) -> str:
+        """The text of ``key`` in ``language`` (``"ko"`` or ``"en"``); ``"key.attribute"`` names an attribute.
+
+        Raises:
+            KeyError: If the catalogs lack the key.
+        """
+        ...
