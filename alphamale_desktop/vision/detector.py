@@ -1,8 +1,9 @@
 """The Faster R-CNN with a feature pyramid that both models are built on.
 
-Source: Ren et al., "Faster R-CNN" (2015) and Lin et al., "Feature Pyramid Networks" (2017), built from torchvision's
-parts. It departs from torchvision's ready-made detector in two ways: boxes are not clipped to the picture, because
-a face that is cut off keeps its full box, and the caller brings pictures that are already scaled and padded.
+Source: Ren et al., "Faster R-CNN" (2015) and Lin et al., "Feature Pyramid Networks" (2017), built from
+torchvision's parts. It departs from torchvision's ready-made detector in two ways: boxes are not clipped to
+the picture, because a face that is cut off keeps its full box, and the caller brings pictures that are
+already scaled and padded.
 """
 
 from collections import OrderedDict
@@ -37,8 +38,8 @@ class DetectorLayout:
 
     Attributes:
         classes: Kinds of things to find, without the background.
-        anchor_sizes_px: For each level its anchors' sides (square root of the area) in input pixels; equally many
-            on each level.
+        anchor_sizes_px: For each level its anchors' sides (square root of the area) in input pixels;
+            equally many on each level.
         anchor_ratios: Height through width.
         channels: Width of the pyramid.
         pooled_cells: Side of the grid that a box is pooled to.
@@ -92,9 +93,9 @@ class Detections:
 class Detector(nn.Module):
     """Faster R-CNN over any trunk.
 
-    Takes batches (N, 3, H, W) of one size in the trunk's own scaling, H and W multiples of its coarsest stride.
-    Training mode decides how many proposals are kept, so switch with ``train()`` and ``eval()``. In ``eval()`` a
-    picture's answer does not depend on the rest of its batch, up to rounding.
+    Takes batches (N, 3, H, W) of one size in the trunk's own scaling, H and W multiples of its coarsest
+    stride. Training mode decides how many proposals are kept, so switch with ``train()`` and ``eval()``. In
+    ``eval()`` a picture's answer does not depend on the rest of its batch, up to rounding.
     """
 
     def __init__(self, trunk: Trunk, layout: DetectorLayout) -> None:

