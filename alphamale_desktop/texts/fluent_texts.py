@@ -1,10 +1,11 @@
 """The sentences of the program, from Fluent catalogs (https://projectfluent.org)."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import FluentParser, ast
 
 LANGUAGES = ("ko", "en")
 
@@ -23,7 +24,15 @@ class FluentTexts:
     def __init__(self, folder: Path) -> None:
         # fluent.runtime caches compiled messages in plain dictionaries.
         self._lock = threading.Lock()
-        self._bundles: Mapping[str, FluentBundle] = {language: _bundle(folder, language) for language in LANGUAGES}
+        self._bundles: dict[str, FluentBundle] = {}
+        self._keys: dict[str, frozenset[str]] = {}
+        for language in LANGUAGES:
+            entries = _entries(folder, language)
+            # Isolation marks around values are invisible characters that break file names and measured widths.
+            bundle = FluentBundle([language], use_isolating=False)
+            bundle.add_resource(FluentResource("".join(source for source, _ in entries)))
+            self._bundles[language] = bundle
+            self._keys[language] = frozenset(key for _, keys in entries for key in keys)
 
     def text(self, key: str, language: str, **values: str | int | float) -> str:
         """The text of ``key``, or of an attribute (``"key.attribute"``).
@@ -50,22 +59,31 @@ class FluentTexts:
         Raises:
             KeyError: If the language is unknown.
         """
-        messages = self._bundles[language]._messages
-        found = {name for name, message in messages.items() if message.value is not None}
-        found |= {f"{name}.{attribute}" for name, message in messages.items() for attribute in message.attributes}
-        return frozenset(found)
+        return self._keys[language]
 
 
-def _bundle(folder: Path, language: str) -> FluentBundle:
-    # Isolation marks around values are invisible characters that break file names and tests of widths.
-    bundle = FluentBundle([language], use_isolating=False)
+def _entries(folder: Path, language: str) -> list[tuple[str, list[str]]]:
+    """Each catalog's source with the keys it defines."""
     files = sorted(folder.glob(f"*.{language}.ftl"))
     if not files:
         raise ValueError(f"no catalog for {language} in {folder}")
+    entries = []
+    seen: set[str] = set()
     for file in files:
-        resource = FluentResource(file.read_text(encoding="utf-8"))
-        junk = [entry for entry in resource.body if type(entry).__name__ == "Junk"]
-        if junk:
-            raise ValueError(f"{file.name}: not Fluent: {junk[0].content!r}")
-        bundle.add_resource(resource)
-    return bundle
+        source = file.read_text(encoding="utf-8")
+        keys = list(_keys_of(file.name, source))
+        if repeated := seen.intersection(keys):
+            raise ValueError(f"{file.name}: defined before: {sorted(repeated)}")
+        seen.update(keys)
+        entries.append((source + "\n", keys))
+    return entries
+
+
+def _keys_of(file_name: str, source: str) -> Iterator[str]:
+    for entry in FluentParser().parse(source).body:
+        if isinstance(entry, ast.Junk):
+            raise ValueError(f"{file_name}: not Fluent: {entry.content!r}")
+        if isinstance(entry, ast.Message):
+            if entry.value is not None:
+                yield entry.id.name
+            yield from (f"{entry.id.name}.{attribute.id.name}" for attribute in entry.attributes)
