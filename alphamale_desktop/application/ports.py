@@ -206,6 +206,31 @@ class CardFormat(StrEnum):
     POST = "post"
 
 
+@dataclass(frozen=True, slots=True)
+class PhotoPixels:
+    """A decoded photo as plain bytes, for rooms that draw.
+
+    Attributes:
+        rgb: Upright sRGB, three bytes a pixel, row by row from the top, without padding.
+
+    Raises:
+        ValueError: If a side is not positive or ``rgb`` has another length.
+    """
+
+    width_px: int
+    height_px: int
+    rgb: bytes
+
+    def __post_init__(self) -> None:
+        wanted = self.width_px * self.height_px * 3
+        if self.width_px < 1 or self.height_px < 1 or len(self.rgb) != wanted:
+            raise ValueError(f"want {wanted} bytes for {self.width_px}x{self.height_px}, got {len(self.rgb)}")
+
+
+PixelDecoder = Callable[[bytes], PhotoPixels]
+"""Decodes an encoded photo, upright; any thread. Raises PhotoError."""
+
+
 class CardPainter(Protocol):
     """Any thread."""
 
