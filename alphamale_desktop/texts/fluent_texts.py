@@ -82,7 +82,7 @@ def _entries(folder: Path, language: str) -> list[tuple[str, list[str]]]:
 def _keys_of(file_name: str, source: str) -> Iterator[str]:
     for entry in FluentParser().parse(source).body:
         if isinstance(entry, ast.Junk):
-            raise ValueError(f"{file_name}: not Fluent: {entry.content!r}")
+            raise ValueError(f"{file_name}: not Fluent: {entry.content!r}")  # noqa: TRY004 - a value, not a type
         if isinstance(entry, ast.Message):
             if entry.value is not None:
                 yield entry.id.name
