@@ -1,0 +1,26 @@
+"""Collects warnings and errors that a test did not announce."""
+
+import logging
+
+
+class LogWatch(logging.Handler):
+    """Sees every record of level WARNING or above that reaches the root logger."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._expected: list[str] = []
+        self._seen: list[str] = []
+
+    def expect(self, fragment: str) -> None:
+        """One or more records that contain ``fragment`` are right, and none is wrong."""
+        self._expected.append(fragment)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._seen.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+    @property
+    def complaints(self) -> list[str]:
+        """Records nobody expected, and expected ones that never came."""
+        unexpected = [seen for seen in self._seen if not any(wanted in seen for wanted in self._expected)]
+        absent = [wanted for wanted in self._expected if not any(wanted in seen for seen in self._seen)]
+        return [f"unexpected log: {seen}" for seen in unexpected] + [f"no log with {wanted!r}" for wanted in absent]
