@@ -32,15 +32,13 @@ class Deck:
         When the deck runs out amid a draw it is shuffled anew, without what this draw already holds.
         """
         wanted = min(count, self._size)
-        hand: list[int] = []
+        hand: dict[int, None] = {}
         while len(hand) < wanted:
             if self._left == 0:
                 self._left = self._size
                 self._moved.clear()
-            position = self._next()
-            if position not in hand:
-                hand.append(position)
-        return hand
+            hand[self._next()] = None
+        return list(hand)
 
     def _next(self) -> int:
         pick = self._chance.randrange(self._left)
