@@ -1,5 +1,6 @@
 """What the models see: boxes, faces, and typed face parts."""
 
+import math
 from dataclasses import dataclass
 
 from alphamale_desktop.domain.face_part import FacePart
@@ -15,7 +16,7 @@ class Box:
     It may reach outside the picture: a face that is cut off keeps its full box.
 
     Raises:
-        ValueError: If a side is not longer than zero.
+        ValueError: If a side is not longer than zero, or a coordinate is not finite.
     """
 
     x0: float
@@ -26,6 +27,8 @@ class Box:
     def __post_init__(self) -> None:
         if not (self.x1 > self.x0 and self.y1 > self.y0):
             raise ValueError(f"want x0 < x1 and y0 < y1, got {self}")
+        if not all(map(math.isfinite, (self.x0, self.y0, self.x1, self.y1))):
+            raise ValueError(f"want finite coordinates, got {self}")
 
     @property
     def width_px(self) -> float:
