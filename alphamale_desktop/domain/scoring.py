@@ -16,6 +16,7 @@ THRESHOLDS_PERCENT: tuple[tuple[FaceType, float], ...] = (
 """A score above the number is of that type; one above none is Omega. Source: the original system's server code."""
 
 _ROUNDING_SLACK = 1e-9
+_MIDDLE_GRADE = FaceType.GAMMA.original_grade
 
 
 def type_of_score(score_percent: float) -> FaceType:
@@ -42,10 +43,17 @@ class ScoreLine:
 
     Attributes:
         grade: The share of the part's weight that it earned, 0 to 1.
+
+    Raises:
+        ValueError: If the grade is out of range.
     """
 
     part: FacePart
     grade: float
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.grade <= 1.0:
+            raise ValueError(f"want a grade from 0 to 1 for {self.part.code}, got {self.grade}")
 
     @property
     def points(self) -> float:
@@ -85,16 +93,18 @@ class ScoreCard:
     def driving_part(self) -> FacePart:
         """The part that pulled the score furthest from the survey's middle, by points.
 
-        The middle of a part is half its weight; of equal pulls the heavier part drives.
+        The middle of a part is what the original system gave Gamma, the middle type: six tenths of its weight. (Half
+        of it lies at Gamma's lower border; a plain Gamma would already pull upwards.) Of equal pulls the heavier part
+        drives.
         """
-        return max(self.lines, key=lambda line: abs(line.points - line.part.weight_points / 2)).part
+        # Rounded, so that equal pulls stay equal as floats.
+        return max(
+            self.lines, key=lambda line: round(abs(line.points - _MIDDLE_GRADE * line.part.weight_points), 6)
+        ).part
 
 
 def score_card_of_grades(grades: Mapping[FacePart, float]) -> ScoreCard:
     """Raises KeyError if a part has no grade, ValueError if a grade is out of range."""
-    for part, grade in grades.items():
-        if not 0.0 <= grade <= 1.0:
-            raise ValueError(f"want a grade from 0 to 1 for {part.code}, got {grade}")
     whole, upper, lower = (ScoreLine(part, grades[part]) for part in FacePart)
     return ScoreCard((whole, upper, lower))
 
