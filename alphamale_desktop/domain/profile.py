@@ -1,5 +1,6 @@
 """What a guest says of himself."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +14,7 @@ from alphamale_desktop.domain.errors import (
 )
 
 EARLIEST_BIRTH_DATE = date(1900, 1, 1)
+_ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SALARY_LIMIT_MANWON = 1_000_000
 """A yearly salary of ten billion won; more is a typing mistake."""
 
@@ -109,6 +111,9 @@ def birth_date_of(entered: str, today: date) -> date:
         BirthDateMalformedError, BirthDateInFutureError, BirthDateTooEarlyError
     """
     try:
+        # fromisoformat alone would also read week dates and dates without dashes.
+        if not _ISO_DAY.fullmatch(entered.strip()):
+            raise ValueError(entered)
         day = date.fromisoformat(entered.strip())
     except ValueError:
         raise BirthDateMalformedError(entered=entered[:12]) from None
