@@ -101,7 +101,7 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class AnalysisArrived:
-    """Analyses run ahead of the form; one of an older photo is ignored.
+    """Analyses run ahead of the form; one of an older photo is ignored, and of two for one photo the first stands.
 
     Attributes:
         photo: The photo that was judged.
@@ -172,7 +172,7 @@ class Visit:
         match event:
             case Finished():
                 return Visit.fresh(self.retakes_allowed)
-            case AnalysisArrived(photo, analysis) if photo is self.photo:
+            case AnalysisArrived(photo, analysis) if photo is self.photo and self.analysis is None:
                 arrived = replace(self, analysis=analysis)
                 return arrived._judged() if self.stage is VisitStage.ANALYSING else arrived
             case AnalysisFailed(photo) if photo is self.photo and self.stage is VisitStage.ANALYSING:
