@@ -11,8 +11,10 @@ class Celebrity:
 
     Attributes:
         celebrity_id: Positive, stable within one database.
+        name: As the survey printed it, in Korean.
         rank: Place within the survey, 1 is the highest; unique within a catalog.
         portrait: Digest of a stored picture, or None: a monogram is drawn.
+        name_en: The name in Latin letters; empty where the catalog has none.
     """
 
     celebrity_id: int
@@ -20,6 +22,7 @@ class Celebrity:
     face_type: FaceType
     rank: int
     portrait: str | None = None
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

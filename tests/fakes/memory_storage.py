@@ -1,0 +1,204 @@
+"""The storage ports in memory: units of work that roll back, a catalog, and a media store."""
+
+import hashlib
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from types import TracebackType
+from typing import Self
+from uuid import UUID
+
+from alphamale_desktop.application.ports import MediaFile
+from alphamale_desktop.domain.celebrity import Celebrity, TypeDescription
+from alphamale_desktop.domain.errors import (
+    CatalogEmptyError,
+    MediaDamagedError,
+    StorageError,
+    VisitNotFoundError,
+)
+from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
+
+
+@dataclass
+class MemoryStorage:
+    """What was committed so far; ``storage.unit_of_work`` is a ``UnitOfWorkFactory``.
+
+    Attributes:
+        commits: How many units of work were committed.
+        fails_with: When set, every commit raises it and changes nothing.
+    """
+
+    celebrities: Sequence[Celebrity] = ()
+    descriptions: Sequence[TypeDescription] = ()
+    visits: dict[UUID, StoredVisit] = field(default_factory=dict)
+    commits: int = 0
+    fails_with: StorageError | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def unit_of_work(self) -> "MemoryUnitOfWork":
+        return MemoryUnitOfWork(self)
+
+
+class MemoryVisits:
+    """What was committed, under what this unit of work changed."""
+
+    def __init__(self, storage: MemoryStorage) -> None:
+        self._storage = storage
+        self.added: dict[UUID, StoredVisit] = {}
+        self.deleted: set[UUID] = set()
+
+    def add(self, visit: StoredVisit) -> None:
+        if visit.visit_id in self._present():
+            raise ValueError(f"visit {visit.visit_id} is there already")
+        self.added[visit.visit_id] = visit
+
+    def get(self, visit_id: UUID) -> StoredVisit:
+        try:
+            return self._present()[visit_id]
+        except KeyError:
+            raise VisitNotFoundError(visit=str(visit_id)) from None
+
+    def find(self, query: HistoryQuery) -> Sequence[StoredVisit]:
+        newest = sorted(self._present().values(), key=lambda visit: visit.visit_id.bytes, reverse=True)
+        return [visit for visit in newest if _matches(visit, query)][: query.limit]
+
+    def delete(self, visit_id: UUID) -> None:
+        self.get(visit_id)
+        self.added.pop(visit_id, None)
+        self.deleted.add(visit_id)
+
+    def uses_of(self, digest: str) -> int:
+        return sum(visit.photo_digest == digest for visit in self._present().values())
+
+    def _present(self) -> dict[UUID, StoredVisit]:
+        with self._storage.lock:
+            visits = {**self._storage.visits, **self.added}
+        return {key: visit for key, visit in visits.items() if key not in self.deleted or key in self.added}
+
+
+def _matches(visit: StoredVisit, query: HistoryQuery) -> bool:
+    return (
+        (query.face_type is None or visit.result.face_type is query.face_type)
+        and (query.since is None or visit.created_at >= query.since)
+        and (query.until is None or visit.created_at < query.until)
+        and (query.before is None or visit.visit_id.bytes < query.before.bytes)
+    )
+
+
+class MemoryCatalog:
+    def __init__(self, storage: MemoryStorage) -> None:
+        self._storage = storage
+
+    def celebrities(self, face_type: FaceType | None = None) -> Sequence[Celebrity]:
+        ranked = sorted(self._storage.celebrities, key=lambda celebrity: celebrity.rank)
+        return [celebrity for celebrity in ranked if face_type in (None, celebrity.face_type)]
+
+    def count(self, face_type: FaceType) -> int:
+        return len(self.celebrities(face_type))
+
+    def at_positions(self, face_type: FaceType, positions: Sequence[int]) -> Sequence[Celebrity]:
+        present = dict(enumerate(self.celebrities(face_type)))
+        return [present[position] for position in positions if position in present]
+
+    def by_ids(self, ids: Sequence[int]) -> Sequence[Celebrity]:
+        present = {celebrity.celebrity_id: celebrity for celebrity in self._storage.celebrities}
+        return [present[celebrity_id] for celebrity_id in ids if celebrity_id in present]
+
+    def description(self, face_type: FaceType, language: str) -> TypeDescription:
+        for words in self._storage.descriptions:
+            if words.face_type is face_type and words.language == language:
+                return words
+        raise CatalogEmptyError
+
+
+class MemoryUnitOfWork:
+    """Changes reach the storage at ``commit`` only; leaving the block forgets them."""
+
+    def __init__(self, storage: MemoryStorage | None = None) -> None:
+        self.storage = storage or MemoryStorage()
+        self._visits: MemoryVisits | None = None
+
+    @property
+    def visits(self) -> MemoryVisits:
+        if self._visits is None:
+            raise RuntimeError("enter the unit of work first")
+        return self._visits
+
+    @property
+    def catalog(self) -> MemoryCatalog:
+        if self._visits is None:
+            raise RuntimeError("enter the unit of work first")
+        return MemoryCatalog(self.storage)
+
+    @property
+    def committed(self) -> bool:
+        """Whether anything was ever committed to the storage."""
+        return self.storage.commits > 0
+
+    def __enter__(self) -> Self:
+        if self._visits is not None:
+            raise RuntimeError("a unit of work serves one block at a time")
+        self._visits = MemoryVisits(self.storage)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._visits = None
+
+    def commit(self) -> None:
+        if self.storage.fails_with is not None:
+            raise self.storage.fails_with
+        changed = self.visits
+        with self.storage.lock:
+            for visit_id in changed.deleted:
+                self.storage.visits.pop(visit_id, None)
+            self.storage.visits.update(changed.added)
+            self.storage.commits += 1
+        self._visits = MemoryVisits(self.storage)
+
+
+@dataclass
+class MemoryMediaStore:
+    """Photos in memory.
+
+    Attributes:
+        files: Bytes by digest.
+        fails_with: When set, every ``put`` raises it.
+    """
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    fails_with: StorageError | None = None
+
+    def put(self, data: bytes, suffix: str) -> MediaFile:
+        if self.fails_with is not None:
+            raise self.fails_with
+        digest = hashlib.sha256(data).hexdigest()
+        self.files[digest] = data
+        return MediaFile(digest, suffix)
+
+    def get(self, media: MediaFile) -> bytes:
+        data = self.files.get(media.digest)
+        if data is None or hashlib.sha256(data).hexdigest() != media.digest:
+            raise MediaDamagedError(digest=media.digest)
+        return data
+
+    def delete(self, media: MediaFile) -> None:
+        self.files.pop(media.digest, None)
+
+    def damage(self, media: MediaFile) -> None:
+        """Changes the stored bytes behind the store's back."""
+        self.files[media.digest] += b"?"
+
+
+def celebrities_of(face_type: FaceType, count: int, first_rank: int = 1) -> list[Celebrity]:
+    """People named after their rank, for tests that need some."""
+    person = Celebrity(first_rank, "", face_type, first_rank)
+    return [
+        replace(person, celebrity_id=rank, rank=rank, name=f"{face_type.code} {rank}")
+        for rank in range(first_rank, first_rank + count)
+    ]
