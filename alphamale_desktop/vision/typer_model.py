@@ -1,0 +1,155 @@
+"""The type model: finds the three parts of a face and says of each how the raters would type it."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import cast
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torchvision.models.detection.image_list import ImageList
+
+from alphamale_desktop.domain.detection import Box, PartDetection, TypedFace
+from alphamale_desktop.domain.face_part import FacePart
+from alphamale_desktop.vision.detector import Detections, Detector, DetectorLayout, Pyramid
+from alphamale_desktop.vision.part_rater import PartRater
+from alphamale_desktop.vision.trunk import FaceTrunk
+from alphamale_desktop.vision.typer_calibration import TyperCalibration, ordinal_distribution, weighted_score
+from alphamale_desktop.vision.typer_crop import CropLayout
+
+_START_BORDERS = (-1.028, -0.402, 0.174, 0.782)
+"""The survey's shares on a normal axis; training moves them."""
+
+
+def _part_detector() -> DetectorLayout:
+    # Parts of a face that fills its crop: whole is about 0.65 x 0.88 of the side, upper and lower 0.58 x 0.32.
+    return DetectorLayout(
+        classes=len(FacePart),
+        anchor_sizes_px=((64.0,), (88.0,), (144.0,)),
+        anchor_ratios=(0.55, 1.37),
+        proposals=24,
+        training_proposals=128,
+        most_detections=12,
+        score_floor=0.05,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TyperLayout:
+    """What must be equal for weights to fit, apart from the calibration.
+
+    Attributes:
+        crop: The square the model sees.
+        detector: One class a part, label = FacePart's value.
+        familiar_axes: How many directions of the features describe a usual face.
+    """
+
+    crop: CropLayout = field(default_factory=CropLayout)
+    detector: DetectorLayout = field(default_factory=_part_detector)
+    familiar_axes: int = 48
+
+
+class TyperModel(nn.Module):
+    """Faster R-CNN with a feature pyramid, and an ordinal head a part on the trunk's features.
+
+    ``read`` may be called from any thread in ``eval()``; it changes nothing in the model. On one device an answer
+    does not depend on the rest of the batch, up to rounding.
+    """
+
+    familiar_mean: Tensor
+    familiar_axes: Tensor
+    familiar_variances: Tensor
+    familiar_rest: Tensor
+
+    def __init__(self, layout: TyperLayout, calibration: TyperCalibration) -> None:
+        super().__init__()
+        self.layout = layout
+        self.calibration = calibration
+        trunk = FaceTrunk()
+        self.detector = Detector(trunk, layout.detector)
+        self.rater = PartRater(trunk.channels, _START_BORDERS)
+        width = trunk.channels[1] + trunk.channels[2]
+        self.register_buffer("familiar_mean", torch.zeros(width))
+        self.register_buffer("familiar_axes", torch.zeros(layout.familiar_axes, width))
+        self.register_buffer("familiar_variances", torch.ones(layout.familiar_axes))
+        self.register_buffer("familiar_rest", torch.ones(()))
+
+    @property
+    def trunk(self) -> FaceTrunk:
+        return cast(FaceTrunk, self.detector.trunk)
+
+    def pyramid(self, maps: list[Tensor], pixels: Tensor) -> Pyramid:
+        """The feature pyramid on the trunk's ``maps`` of prepared ``pixels``."""
+        named = OrderedDict((str(level), tap) for level, tap in enumerate(maps))
+        height, width = pixels.shape[-2:]
+        return Pyramid(self.detector.fpn(named), ImageList(pixels, [(height, width)] * len(pixels)))
+
+    def log_strangeness(self, summaries: Tensor) -> Tensor:
+        """How unlike the training faces: (N, C) summaries of whole faces give (N,), higher is stranger.
+
+        Mahalanobis distance along the usual faces' main directions, and what those directions leave unexplained.
+        """
+        away = summaries - self.familiar_mean
+        along = (away @ self.familiar_axes.T).square()
+        rest = (away.square().sum(1) - along.sum(1)).clamp_min(0.0)
+        return ((along / self.familiar_variances).sum(1) + rest / self.familiar_rest).clamp_min(1e-6).log()
+
+    @torch.inference_mode()
+    def read(self, crops: NDArray[np.uint8]) -> list[TypedFace]:
+        """Types faces; one answer a crop, its boxes in crop pixels.
+
+        Args:
+            crops: uint8 RGB (N, S, S, 3), squares as ``layout.crop`` asks for; S is ``layout.crop.side_px``.
+
+        Raises:
+            ValueError: If the array has another shape or type.
+        """
+        side = self.layout.crop.side_px
+        if crops.dtype != np.uint8 or crops.ndim != 4 or crops.shape[1:] != (side, side, 3):
+            raise ValueError(f"want uint8 (N, {side}, {side}, 3), got {crops.dtype} {crops.shape}")
+        if not len(crops):
+            return []
+        pixels = prepare(crops, next(self.parameters()).device)
+        maps = self.trunk(pixels)
+        found = self.detector.detect(self.pyramid(maps, pixels))
+        boxes, scores = best_parts(found)
+        pooled = self.rater.pool(maps, boxes)
+        logits = self.rater.logits(self.rater.rate(pooled)).tolist()
+        strange = self.log_strangeness(pooled[0].summary()).tolist()
+        answers = zip(boxes.tolist(), scores.tolist(), logits, strange, strict=True)
+        return [self._answer(*one) for one in answers]
+
+    def _answer(
+        self, boxes: list[list[float]], scores: list[float], logits: list[list[float]], strange: float
+    ) -> TypedFace:
+        fitted = self.calibration
+        parts = []
+        for index, part in enumerate(FacePart):
+            if scores[index] < fitted.box_floor:
+                continue
+            distribution = ordinal_distribution([logit / fitted.temperatures[index] for logit in logits[index]])
+            grade = fitted.grade_of(distribution)
+            parts.append(PartDetection(part, Box(*boxes[index]), min(1.0, scores[index]), grade, distribution))
+        score = weighted_score({one.part: one.grade for one in parts})
+        return TypedFace(tuple(parts), fitted.overall(score), fitted.familiarity(strange))
+
+
+def prepare(crops: NDArray[np.uint8], device: torch.device | str = "cpu") -> Tensor:
+    """uint8 RGB (N, S, S, 3) as the trunk wants it: float32 BGR (N, 3, S, S), its mean taken off."""
+    bgr = torch.from_numpy(np.ascontiguousarray(crops[..., ::-1])).to(device).permute(0, 3, 1, 2).float()
+    return bgr - torch.tensor(FaceTrunk.mean_bgr, device=device).view(1, 3, 1, 1)
+
+
+def best_parts(found: list[Detections]) -> tuple[Tensor, Tensor]:
+    """The best box of each part, (N, 3, 4), and its score, (N, 3); a missing part has score 0 and a 1-pixel box."""
+    boxes = torch.tensor([0.0, 0.0, 1.0, 1.0]).repeat(len(found), len(FacePart), 1)
+    scores = torch.zeros(len(found), len(FacePart))
+    for row, one in enumerate(found):
+        boxes, scores = boxes.to(one.boxes.device), scores.to(one.boxes.device)
+        for index, part in enumerate(FacePart):
+            of_part = (one.labels == part.value).nonzero()[:, 0]
+            if len(of_part):
+                best = of_part[one.scores[of_part].argmax()]
+                boxes[row, index], scores[row, index] = one.boxes[best], one.scores[best]
+    return boxes, scores
