@@ -26,8 +26,11 @@ Targets = list[dict[str, Tensor]]
 class Trunk(Protocol):
     """Gives one feature map a level, finest first; its strides divide the input's sides."""
 
-    channels: tuple[int, ...]
-    strides: tuple[int, ...]
+    @property
+    def channels(self) -> tuple[int, ...]: ...
+
+    @property
+    def strides(self) -> tuple[int, ...]: ...
 
     def __call__(self, x: Tensor) -> list[Tensor]: ...
 

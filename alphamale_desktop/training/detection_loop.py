@@ -1,0 +1,176 @@
+"""The training loop of the detectors: seeded, resumable to the bit, with averaged weights."""
+
+import copy
+import json
+import math
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+import torch
+from torch import Tensor, nn
+
+from alphamale_desktop.training.checkpoint import Progressed, load_checkpoint, save_checkpoint
+from alphamale_desktop.training.training_log import TrainingLog
+
+
+@dataclass(frozen=True, slots=True)
+class LoopSettings:
+    """How long and how fast to learn.
+
+    Attributes:
+        rate: AdamW's learning rate at its height; it rises over ``warmup_steps`` and falls as a cosine to 1 %.
+        averaging: Share of the old average kept at each step; the averaged weights are the result.
+        clip_norm: Gradients longer than this are shortened.
+        report_every: Steps between two reports and log rows.
+        checkpoint_every: Steps between two checkpoints.
+        validate_every: Steps between two validations; 0 validates at the end only.
+    """
+
+    steps: int
+    rate: float = 1e-3
+    weight_decay: float = 1e-4
+    warmup_steps: int = 100
+    averaging: float = 0.998
+    clip_norm: float = 5.0
+    seed: int = 0
+    report_every: int = 20
+    checkpoint_every: int = 100
+    validate_every: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a run reports as it goes.
+
+    Attributes:
+        losses: Means since the last report, by name, with their ``total``.
+        validation: Figures of the last validation; empty before the first.
+    """
+
+    step: int
+    steps: int
+    losses: Mapping[str, float]
+    step_seconds: float
+    validation: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LoopOutcome:
+    """Where a finished run left its things, and its last validation."""
+
+    steps: int
+    checkpoint: Path
+    log: Path
+    curves: Path
+    validation: Mapping[str, float]
+
+
+class TrainingTask(Protocol):
+    """What is learned; the loop knows nothing else of it."""
+
+    @property
+    def model(self) -> nn.Module: ...
+
+    def losses(self, step: int) -> Mapping[str, Tensor]:
+        """The step's batch's losses, to be summed; the same step gives the same batch."""
+        ...
+
+    def validate(self, model: nn.Module) -> Mapping[str, float]:
+        """Figures of the averaged model, which is in evaluation mode."""
+        ...
+
+
+def run_loop(
+    task: TrainingTask,
+    settings: LoopSettings,
+    out: Path,
+    report: Callable[[Progress], None],
+    *,
+    resume: bool = False,
+) -> tuple[nn.Module, LoopOutcome]:
+    """Trains, and gives the averaged model in evaluation mode.
+
+    The folder ``out`` gets ``checkpoint.safetensors``, ``log.csv`` and ``curves.png``. Every step seeds torch's
+    own generator from the seed and its number, so a resumed run goes on as if it had never stopped.
+
+    Raises:
+        CheckpointError: If ``resume`` finds a checkpoint of another run.
+    """
+    average = copy.deepcopy(task.model)
+    optimizer = torch.optim.AdamW(_groups(task.model, settings), lr=settings.rate)
+    models = {"model": task.model, "average": average}
+    run = json.dumps({"loop": asdict(settings)}, sort_keys=True)
+    checkpoint, curves = out / "checkpoint.safetensors", out / "curves.png"
+    done = 0
+    if resume and checkpoint.exists():
+        done = load_checkpoint(checkpoint, models, optimizer, run).step
+    log = TrainingLog(out / "log.csv", done)
+    sums: dict[str, float] = {}
+    validation: Mapping[str, float] = {}
+    since, begun = done, time.monotonic()
+    for step in range(done, settings.steps):
+        for name, value in _step(task, average, optimizer, settings, step).items():
+            sums[name] = sums.get(name, 0.0) + value
+        finished = step + 1
+        last = finished == settings.steps
+        if last or (settings.validate_every and finished % settings.validate_every == 0):
+            validation = task.validate(average.eval())
+            log.add(finished, validation)
+        if last or finished % settings.report_every == 0:
+            count = finished - since
+            losses = {name: value / count for name, value in sums.items()}
+            seconds = (time.monotonic() - begun) / count
+            log.add(finished, {**losses, "rate": _rate(settings, step), "step_seconds": seconds})
+            report(Progress(finished, settings.steps, losses, seconds, validation))
+            sums, since, begun = {}, finished, time.monotonic()
+        if last or finished % settings.checkpoint_every == 0:
+            save_checkpoint(checkpoint, models, optimizer, Progressed(finished, run))
+            log.draw(curves)
+    return average.eval(), LoopOutcome(settings.steps, checkpoint, out / "log.csv", curves, validation)
+
+
+def _step(
+    task: TrainingTask, average: nn.Module, optimizer: torch.optim.Optimizer, settings: LoopSettings, step: int
+) -> dict[str, float]:
+    torch.manual_seed(settings.seed * 1_000_003 + step)
+    task.model.train()
+    rate = _rate(settings, step)
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+    losses = task.losses(step)
+    total = torch.stack(list(losses.values())).sum()
+    optimizer.zero_grad(set_to_none=True)
+    total.backward()  # type: ignore[no-untyped-call]  # torch
+    nn.utils.clip_grad_norm_(task.model.parameters(), settings.clip_norm)
+    optimizer.step()
+    _blend(average, task.model, min(settings.averaging, (step + 1) / (step + 10)))
+    return {**{name: float(value.detach()) for name, value in losses.items()}, "total": float(total.detach())}
+
+
+def _rate(settings: LoopSettings, step: int) -> float:
+    if step < settings.warmup_steps:
+        return settings.rate * (step + 1) / settings.warmup_steps
+    done = (step - settings.warmup_steps) / max(1, settings.steps - settings.warmup_steps)
+    return settings.rate * (0.01 + 0.99 * (1 + math.cos(math.pi * done)) / 2)
+
+
+@torch.no_grad()
+def _blend(average: nn.Module, model: nn.Module, keep: float) -> None:
+    newest = model.state_dict()
+    for name, value in average.state_dict().items():
+        if value.is_floating_point():
+            value.lerp_(newest[name], 1 - keep)
+        else:
+            value.copy_(newest[name])
+
+
+def _groups(model: nn.Module, settings: LoopSettings) -> list[dict[str, object]]:
+    """Decays matrices and kernels, not shifts and norms."""
+    trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    return [
+        {"params": [one for one in trained if one.ndim > 1], "weight_decay": settings.weight_decay},
+        {"params": [one for one in trained if one.ndim <= 1], "weight_decay": 0.0},
+    ]
