@@ -6,20 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from alphamale_desktop.domain.errors import CameraBusyError, CameraError
-
-
-class CameraNotReadyError(CameraError):
-    """The shutter was pressed while no healthy picture comes in. Details: state."""
-
-    code = "camera_not_ready"
-
-
-class CameraDeniedError(CameraBusyError):
-    """The camera is there, but this user may not open it. Details: camera."""
-
-    code = "camera_denied"
-
 
 class CameraState(StrEnum):
     """None of these is final: every one can turn into LIVE by itself.

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from alphamale_desktop.application.camera_port import CameraInfo
 from alphamale_desktop.camera.replay_spec import Fault, FaultKind
 from alphamale_desktop.camera.source import FrameSource
-from alphamale_desktop.domain.errors import CameraBusyError, CameraError, CameraMissingError
+from alphamale_desktop.domain.errors import CameraBusyError, CameraFailedError, CameraMissingError
 
 _HANG_STEP_S = 0.05
 _MID_GREY = 128
@@ -72,7 +72,7 @@ class FaultySource:
             case FaultKind.UNPLUG:
                 return None
             case FaultKind.ERROR:
-                raise CameraError()
+                raise CameraFailedError()
             case FaultKind.BLACK:
                 return np.zeros_like(frame)
             case FaultKind.GARBAGE:

@@ -9,10 +9,8 @@ from concurrent.futures import Future
 import numpy as np
 
 from alphamale_desktop.application.camera_port import (
-    CameraDeniedError,
     CameraFrame,
     CameraInfo,
-    CameraNotReadyError,
     CameraState,
     CameraStatus,
     CameraTrouble,
@@ -29,7 +27,13 @@ from alphamale_desktop.camera.inbox import Errand, FrameRead, Inbox, Letter, Sou
 from alphamale_desktop.camera.source import CameraOpener
 from alphamale_desktop.camera.still import choose_steadiest, encode_still
 from alphamale_desktop.camera.supervision import CameraSupervision
-from alphamale_desktop.domain.errors import CameraBusyError, CameraError, CameraMissingError
+from alphamale_desktop.domain.errors import (
+    CameraBusyError,
+    CameraDeniedError,
+    CameraError,
+    CameraMissingError,
+    CameraNotReadyError,
+)
 
 logger = logging.getLogger(__name__)
 

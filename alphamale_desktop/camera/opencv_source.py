@@ -8,12 +8,17 @@ import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
 
-from alphamale_desktop.application.camera_port import CameraDeniedError, CameraInfo
+from alphamale_desktop.application.camera_port import CameraInfo
 from alphamale_desktop.camera.config import CaptureMode
 from alphamale_desktop.camera.directory import CameraDirectory, CameraNode
 from alphamale_desktop.camera.source import FrameSource
-from alphamale_desktop.domain.errors import CameraBusyError, CameraError, CameraMissingError
-
+from alphamale_desktop.domain.errors import (
+    CameraBusyError,
+    CameraDeniedError,
+    CameraError,
+    CameraFailedError,
+    CameraMissingError,
+)
 
 _TO_RGB = {1: cv2.COLOR_GRAY2RGB, 3: cv2.COLOR_BGR2RGB, 4: cv2.COLOR_BGRA2RGB}
 
@@ -83,7 +88,7 @@ class OpenCvSource:
             came, self._bgr = self._capture.read(self._bgr)
             return to_rgb(self._bgr) if came else None
         except cv2.error as error:
-            raise CameraError() from error
+            raise CameraFailedError() from error
 
     def close(self) -> None:
         self._capture.release()
@@ -98,8 +103,8 @@ def negotiate(capture: Capture, modes: tuple[CaptureMode, ...]) -> None:
         capture.set(cv2.CAP_PROP_FRAME_WIDTH, mode.width_px)
         capture.set(cv2.CAP_PROP_FRAME_HEIGHT, mode.height_px)
         capture.set(cv2.CAP_PROP_FPS, mode.fps)
-        granted = capture.get(cv2.CAP_PROP_FRAME_WIDTH), capture.get(cv2.CAP_PROP_FRAME_HEIGHT)
-        if granted == (mode.width_px, mode.height_px):
+        granted_px = [round(capture.get(size)) for size in (cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT)]
+        if granted_px == [mode.width_px, mode.height_px]:
             return
 
 
@@ -107,11 +112,11 @@ def to_rgb(image: MatLike) -> NDArray[np.uint8]:
     """A new contiguous (height, width, 3) RGB array from OpenCV's grey, BGR or BGRA.
 
     Raises:
-        CameraError: If the driver delivers something else.
+        CameraFailedError: If the driver delivers something else.
     """
     channels = 1 if image.ndim == 2 else image.shape[2]
     if image.dtype != np.uint8 or image.size == 0 or channels not in _TO_RGB:
-        raise CameraError()
+        raise CameraFailedError()
     return np.asarray(cv2.cvtColor(image, _TO_RGB[channels]), np.uint8)
 
 

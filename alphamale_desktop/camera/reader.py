@@ -7,7 +7,7 @@ from typing import Protocol
 
 from alphamale_desktop.camera.inbox import FrameRead, Inbox, SourceFailed, SourceOpened
 from alphamale_desktop.camera.source import CameraOpener, FrameSource
-from alphamale_desktop.domain.errors import AlphaMaleError, CameraError
+from alphamale_desktop.domain.errors import AlphaMaleError, CameraFailedError
 
 logger = logging.getLogger(__name__)
 
@@ -94,7 +94,7 @@ class SourceReader:
             if rgb is None:
                 misses += 1
                 if misses >= _MISSES_IN_A_ROW:
-                    return CameraError()
+                    return CameraFailedError()
                 self._stop.wait(_PAUSE_AFTER_A_MISS_S)
                 continue
             misses = 0

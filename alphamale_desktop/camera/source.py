@@ -21,7 +21,7 @@ class FrameSource(Protocol):
         None is a frame that did not come through; the next may.
 
         Raises:
-            CameraError: If no frame will come any more.
+            CameraFailedError: If no frame will come any more.
         """
         ...
 
@@ -44,6 +44,6 @@ class CameraOpener(Protocol):
 
         Raises:
             CameraMissingError, ReplaySourceError: If it is not there.
-            CameraBusyError: If it is there but does not open.
+            CameraBusyError, CameraDeniedError: If it is there but does not open.
         """
         ...

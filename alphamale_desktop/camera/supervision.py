@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from alphamale_desktop.application.camera_port import (
-    CameraDeniedError,
     CameraInfo,
     CameraState,
     CameraStatus,
@@ -12,7 +11,13 @@ from alphamale_desktop.application.camera_port import (
 )
 from alphamale_desktop.camera.config import CameraConfig
 from alphamale_desktop.camera.frame_check import FrameVerdict
-from alphamale_desktop.domain.errors import AlphaMaleError, CameraBusyError, CameraMissingError, ReplaySourceError
+from alphamale_desktop.domain.errors import (
+    AlphaMaleError,
+    CameraBusyError,
+    CameraDeniedError,
+    CameraMissingError,
+    ReplaySourceError,
+)
 
 _TROUBLES = {
     FrameVerdict.UNCHANGED: CameraTrouble.FROZEN,

@@ -246,6 +246,24 @@ class CameraBusyError(CameraError):
     code = "camera_busy"
 
 
+class CameraDeniedError(CameraError):
+    """The camera is there, but this user may not open it. Details: camera."""
+
+    code = "camera_denied"
+
+
+class CameraFailedError(CameraError):
+    """The driver gave up on a camera that was open."""
+
+    code = "camera_failed"
+
+
+class CameraNotReadyError(CameraError):
+    """The shutter was pressed while no healthy picture comes in. Details: state."""
+
+    code = "camera_not_ready"
+
+
 class ReplaySourceError(CameraError):
     """The replay file or folder has no frames. Details: path."""
 
