@@ -1,6 +1,7 @@
 """Expected failures. Each carries a stable code and the values its sentence needs, never the sentence itself."""
 
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, Self
 
 Detail = str | int | float
 
@@ -18,6 +19,10 @@ class AlphaMaleError(Exception):
     def __init__(self, **details: Detail) -> None:
         self.details = details
         super().__init__(f"{self.code} {details}" if details else self.code)
+
+    def __reduce__(self) -> tuple[partial[Self], tuple[()]]:
+        # Exceptions are copied by position; without this none survives the way from a worker process.
+        return partial(type(self), **self.details), ()
 
 
 class CancelledByUserError(AlphaMaleError):
@@ -85,6 +90,8 @@ class UnknownMbtiError(ProfileError):
 
 
 class BirthDateInFutureError(ProfileError):
+    """Details: today (YYYY-MM-DD)."""
+
     code = "birth_date_in_future"
 
 
