@@ -1,0 +1,144 @@
+"""The database as composition sees it: one URL, upgraded at start, then a source of units of work."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, inspect, text
+
+from alphamale_desktop.domain.errors import DatabaseBrokenError, DatabaseTooNewError
+from alphamale_desktop.storage.catalog_seed import CatalogSeed, read_seed
+from alphamale_desktop.storage.catalog_seeding import is_seeded, seed_catalog
+from alphamale_desktop.storage.catalog_tables import MaleRow
+from alphamale_desktop.storage.database_file import back_up, make_private_file, remove_old_backups
+from alphamale_desktop.storage.engines import location_of, make_engine, make_migration_engine, parse_url, sqlite_file
+from alphamale_desktop.storage.schema_version import HEAD, revision_of
+from alphamale_desktop.storage.transaction import SQLITE_BEGIN
+from alphamale_desktop.storage.unit_of_work import SqlUnitOfWork
+
+_UPGRADE_LOCK = 0x616C_7068_616D_616C
+"""PostgreSQL's advisory lock for upgrades: "alphamal" in ASCII."""
+
+_UPGRADE_PATIENCE = 6
+"""How many times longer than for an ordinary lock one waits for another's upgrade to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """What an upgrade did.
+
+    Attributes:
+        found: The revision that was there; None for a new database.
+        now: The revision that is there.
+        backup: The copy made before, for an SQLite database whose tables changed.
+    """
+
+    found: str | None
+    now: str
+    backup: Path | None = None
+
+    @property
+    def changed_tables(self) -> bool:
+        return self.found != self.now
+
+
+def sqlite_url(file: Path) -> str:
+    """The URL of an SQLite file."""
+    return URL.create("sqlite", database=file.absolute().as_posix()).render_as_string()
+
+
+class Database:
+    """An SQLite file or a PostgreSQL database. Any thread; connects when first used.
+
+    Args:
+        url: ``sqlite:///FILE`` or ``postgresql://USER:PASSWORD@HOST/NAME``.
+        lock_timeout_s: How long a unit of work waits for another's.
+
+    Raises:
+        DatabaseUnreachableError: If the URL names neither.
+    """
+
+    def __init__(self, url: str, lock_timeout_s: float = 5.0) -> None:
+        self._url = parse_url(url)
+        self._lock_timeout_s = lock_timeout_s
+        self._engine = make_engine(self._url, lock_timeout_s)
+
+    @property
+    def location(self) -> str:
+        """The file, or server and database; never user or password."""
+        return location_of(self._url)
+
+    def upgrade(self, catalog_folder: Path, now: datetime) -> Upgraded:
+        """Makes or changes the tables where they are not this program's, and fills in the catalog that ships.
+
+        All of it or nothing; run it at every start, it costs two look-ups when there is nothing to do. Several
+        processes may do so at once.
+
+        Args:
+            catalog_folder: Holds ``celebrities.csv`` and ``types.csv``.
+            now: Aware UTC; decides which backups of earlier upgrades have had their time.
+
+        Raises:
+            StorageError: The database is as it was.
+            CatalogMalformedError: The database was not touched.
+        """
+        seed = read_seed(catalog_folder)
+        file = sqlite_file(self._url) if self._is_sqlite else None
+        if file is not None:
+            make_private_file(file)
+            remove_old_backups(file, now)
+        with self._engine.connect() as connection:
+            found = self._checked_revision(connection)
+            if found == HEAD and is_seeded(connection, seed):
+                return Upgraded(found, HEAD)
+        return self._upgrade_locked(seed, file)
+
+    def unit_of_work(self) -> SqlUnitOfWork:
+        return SqlUnitOfWork(self._engine, self.location)
+
+    def dispose(self) -> None:
+        """Closes all connections; units of work must have been left."""
+        self._engine.dispose()
+
+    @property
+    def _is_sqlite(self) -> bool:
+        return self._url.get_backend_name() == "sqlite"
+
+    def _upgrade_locked(self, seed: CatalogSeed, file: Path | None) -> Upgraded:
+        engine = make_migration_engine(self._url, self._lock_timeout_s * _UPGRADE_PATIENCE)
+        try:
+            with engine.connect().execution_options(**{SQLITE_BEGIN: "IMMEDIATE"}) as connection, connection.begin():
+                if file is None:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
+                # Another process may have upgraded while this one waited for the lock.
+                found = self._checked_revision(connection)
+                backup = None
+                if found != HEAD:
+                    # Imported here: alembic costs an ordinary start time and is not needed for it.
+                    from alphamale_desktop.storage.migration import migrate_up
+
+                    if file is not None and found is not None:
+                        backup = back_up(file, found, HEAD)
+                    migrate_up(connection)
+                    self._check_references(connection)
+                seed_catalog(connection, seed)
+                return Upgraded(found, HEAD, backup)
+        finally:
+            engine.dispose()
+
+    def _checked_revision(self, connection: Connection) -> str | None:
+        found = revision_of(connection)
+        if found is None and inspect(connection).has_table(MaleRow.__tablename__):
+            # Tables of these names that we did not make, such as the original system's: never write into them.
+            raise DatabaseBrokenError(database=self.location)
+        if found is not None and found != HEAD:
+            from alphamale_desktop.storage.migration import known_revisions
+
+            if found not in known_revisions():
+                raise DatabaseTooNewError(found=found, known=HEAD)
+        return found
+
+    def _check_references(self, connection: Connection) -> None:
+        """Foreign keys were off while tables changed: what they hold together must still be whole."""
+        if self._is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+            raise DatabaseBrokenError(database=self.location)

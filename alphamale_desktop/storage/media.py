@@ -1,0 +1,162 @@
+"""Photos as private files named by what is in them."""
+
+import errno
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from alphamale_desktop.application.ports import MediaFile
+from alphamale_desktop.domain.errors import DiskFullError, MediaDamagedError, MediaUnwritableError
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_SUFFIX = re.compile(r"[a-z0-9]{1,8}")
+_INCOMING = "incoming"
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+LEFTOVER_AGE = timedelta(minutes=10)
+"""Writing a photo takes a second; a half-written file older than this has lost its writer."""
+
+
+class FileMediaStore:
+    """Satisfies ``MediaStore``. Any thread; several processes may share the folder.
+
+    ``ab/cd/<digest>``: two levels keep folders small at a million photos. The name has no ending, so the same bytes
+    under two endings are one file. A file is written under ``incoming``, brought to the disk and only then given its
+    name: what has a name is whole.
+
+    Args:
+        folder: Made, with mode 0700, when the first photo comes.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, data: bytes, suffix: str) -> MediaFile:
+        """As the port says. A stored copy that was damaged since is replaced.
+
+        Raises:
+            ValueError: If ``suffix`` is no plain file ending, such as ``jpg``.
+            DiskFullError, MediaUnwritableError: Nothing half-written is left.
+        """
+        if not _SUFFIX.fullmatch(suffix):
+            raise ValueError(f"want a lower-case file ending without a dot, got {suffix!r}")
+        media = MediaFile(hashlib.sha256(data).hexdigest(), suffix)
+        target = self._path_of(media.digest)
+        try:
+            if not _holds(target, media.digest):
+                self._write(data, target)
+        except OSError as error:
+            if error.errno in _NO_ROOM:
+                raise DiskFullError from error
+            raise MediaUnwritableError(folder=str(self._folder)) from error
+        return media
+
+    def get(self, media: MediaFile) -> bytes:
+        """Raises MediaDamagedError if the file is gone, cannot be read, or its bytes are others."""
+        try:
+            data = self._path_of(media.digest).read_bytes()
+        except OSError as error:
+            raise MediaDamagedError(digest=media.digest) from error
+        if hashlib.sha256(data).hexdigest() != media.digest:
+            raise MediaDamagedError(digest=media.digest)
+        return data
+
+    def delete(self, media: MediaFile) -> None:
+        """Nothing happens if it is gone already; once this returns, a power cut does not bring it back.
+
+        Raises:
+            MediaUnwritableError
+        """
+        path = self._path_of(media.digest)
+        try:
+            path.unlink(missing_ok=True)
+            _sync_folder(path.parent)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise MediaUnwritableError(folder=str(self._folder)) from error
+
+    def remove_leftovers(self, now: datetime) -> int:
+        """Removes what writers that died left half-written, and says how many files that was.
+
+        Run it at start and daily.
+
+        Args:
+            now: Aware UTC; younger files than ``LEFTOVER_AGE`` may still have a writer.
+
+        Raises:
+            MediaUnwritableError
+        """
+        removed = 0
+        try:
+            for partial in (self._folder / _INCOMING).glob("*"):
+                if partial.stat().st_mtime < (now - LEFTOVER_AGE).timestamp():
+                    partial.unlink(missing_ok=True)
+                    removed += 1
+        except FileNotFoundError:
+            return removed
+        except OSError as error:
+            raise MediaUnwritableError(folder=str(self._folder)) from error
+        return removed
+
+    def digests_before(self, moment: datetime) -> Iterator[str]:
+        """Digests of the files that were written before ``moment`` (aware), in no order.
+
+        For finding photos without a visit, which a crash between file and row leaves.
+        """
+        for path in self._folder.glob("??/??/*"):
+            if _DIGEST.fullmatch(path.name) and path.stat().st_mtime < moment.timestamp():
+                yield path.name
+
+    def _path_of(self, digest: str) -> Path:
+        if not _DIGEST.fullmatch(digest):
+            # The name came out of a database: it must not lead anywhere else.
+            raise MediaDamagedError(digest=digest[:64])
+        return self._folder / digest[:2] / digest[2:4] / digest
+
+    def _write(self, data: bytes, target: Path) -> None:
+        incoming = self._folder / _INCOMING
+        _make_folder(incoming)
+        partial = incoming / secrets.token_hex(16)
+        try:
+            with os.fdopen(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            _make_folder(target.parent)
+            partial.replace(target)
+            _sync_folder(target.parent)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def _holds(path: Path, digest: str) -> bool:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() == digest
+    except FileNotFoundError:
+        return False
+
+
+def _make_folder(folder: Path) -> None:
+    """With mode 0700, parents too, each entered on the disk before anything is put into it."""
+    if folder.is_dir():
+        return
+    if not folder.parent.is_dir():
+        _make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    _sync_folder(folder.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    # Windows opens no folders; there a rename is durable without it.
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

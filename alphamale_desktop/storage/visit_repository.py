@@ -1,0 +1,79 @@
+"""Kept visits in the database."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, delete, func, select
+from sqlalchemy.orm import aliased, selectinload
+
+from alphamale_desktop.domain.errors import DatabaseBrokenError, VisitNotFoundError
+from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
+from alphamale_desktop.storage.transaction import Transaction
+from alphamale_desktop.storage.visit_mapping import to_row, to_visit
+from alphamale_desktop.storage.visit_tables import VisitRow
+
+
+class SqlVisitRepository:
+    """Satisfies ``VisitRepository``. Inside a unit of work only.
+
+    Args:
+        location: The database's name for messages; without a password.
+    """
+
+    def __init__(self, transaction: Transaction, location: str) -> None:
+        self._transaction = transaction
+        self._location = location
+
+    def add(self, visit: StoredVisit) -> None:
+        session = self._transaction.writing
+        session.add(to_row(visit))
+        session.flush()
+
+    def get(self, visit_id: UUID) -> StoredVisit:
+        """Raises VisitNotFoundError."""
+        row = self._transaction.reading.scalars(_whole_visits().where(VisitRow.id == visit_id)).one_or_none()
+        if row is None:
+            raise VisitNotFoundError(visit=str(visit_id))
+        return self._to_visit(row)
+
+    def find(self, query: HistoryQuery) -> Sequence[StoredVisit]:
+        """Newest first; ``since`` is inside the range, ``until`` is not."""
+        wanted = _whole_visits().order_by(VisitRow.id.desc()).limit(query.limit)
+        if query.face_type is not None:
+            wanted = wanted.where(VisitRow.male_id == query.face_type.value)
+        if query.since is not None:
+            wanted = wanted.where(VisitRow.created_at >= query.since)
+        if query.until is not None:
+            wanted = wanted.where(VisitRow.created_at < query.until)
+        if query.before is not None:
+            wanted = wanted.where(VisitRow.id < query.before)
+        return [self._to_visit(row) for row in self._transaction.reading.scalars(wanted)]
+
+    def delete(self, visit_id: UUID) -> None:
+        """Raises VisitNotFoundError."""
+        session = self._transaction.writing
+        # Two erasures of the same photo must take turns, or each sees the other's visit and the file stays for good.
+        of_this_visit, same_photo = aliased(VisitRow), VisitRow
+        digest = select(of_this_visit.photo_digest).where(of_this_visit.id == visit_id).scalar_subquery()
+        session.execute(
+            select(same_photo.id).where(same_photo.photo_digest == digest).order_by(same_photo.id).with_for_update()
+        )
+        gone = session.scalars(delete(VisitRow).where(VisitRow.id == visit_id).returning(VisitRow.id)).all()
+        if not gone:
+            raise VisitNotFoundError(visit=str(visit_id))
+
+    def uses_of(self, digest: str) -> int:
+        uses = select(func.count()).select_from(VisitRow).where(VisitRow.photo_digest == digest)
+        return self._transaction.reading.scalars(uses).one()
+
+    def _to_visit(self, row: VisitRow) -> StoredVisit:
+        try:
+            return to_visit(row)
+        except ValueError as error:
+            raise DatabaseBrokenError(database=self._location) from error
+
+
+def _whole_visits() -> Select[VisitRow]:
+    return select(VisitRow).options(
+        selectinload(VisitRow.parts), selectinload(VisitRow.models), selectinload(VisitRow.celebrities)
+    )
