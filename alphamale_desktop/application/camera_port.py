@@ -145,7 +145,7 @@ class CameraFeed(Protocol):
         ...
 
     def choose(self, camera_id: str | None) -> None:
-        """Switches to that camera and waits for it for ever; None takes whichever there is."""
+        """Switches to that camera (its id, or its name) and waits for it for ever; None takes whichever there is."""
         ...
 
     def subscribe(self, on_status: OnStatus, on_frame: OnFrame) -> Unsubscribe:

@@ -1,6 +1,6 @@
 """Settings of the camera room."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +13,14 @@ class CaptureMode:
     fourcc: str = ""
 
 
-# MJPG first: raw 720p does not fit through USB 2 at 30 frames a second, so drivers fall to 5 or 10.
-PREFERRED_MODES = (
-    CaptureMode(1280, 720, 30, "MJPG"),
-    CaptureMode(1280, 720, 30),
-    CaptureMode(640, 480, 30, "MJPG"),
-)
+def preferred_modes(width_px: int = 1280, height_px: int = 720, fps: int = 30) -> tuple[CaptureMode, ...]:
+    """That size compressed, the same in the driver's own format, then the size every webcam has."""
+    # MJPG first: raw 720p does not fit through USB 2 at 30 frames a second, so drivers fall to 5 or 10.
+    return (
+        CaptureMode(width_px, height_px, fps, "MJPG"),
+        CaptureMode(width_px, height_px, fps),
+        CaptureMode(640, 480, fps, "MJPG"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class CameraConfig:
         ValueError: If the times are not in order.
     """
 
-    modes: tuple[CaptureMode, ...] = PREFERRED_MODES
+    modes: tuple[CaptureMode, ...] = field(default_factory=preferred_modes)
     warmup_frames: int = 8
     stale_after_s: float = 2.0
     lost_after_s: float = 5.0

@@ -26,7 +26,7 @@ class CameraDirectory(Protocol):
         ...
 
     def find(self, camera_id: str | None, last_used: str | None) -> CameraNode:
-        """That camera; with None the ``last_used`` one if connected, else the first.
+        """That camera, by id or by name; with None the ``last_used`` one if connected, else the first.
 
         Raises:
             CameraMissingError: If it is not connected.
@@ -38,12 +38,14 @@ def pick(nodes: Sequence[CameraNode], camera_id: str | None, last_used: str | No
     """The rule of ``CameraDirectory.find`` over the connected ``nodes``."""
     by_id = {node.info.camera_id: node for node in nodes}
     if camera_id is not None:
-        if camera_id not in by_id:
-            raise CameraMissingError()
-        return by_id[camera_id]
-    if not nodes:
+        # Settings may hold a name that a person typed.
+        by_name = {node.info.name: node for node in reversed(nodes)}
+        found = by_id.get(camera_id) or by_name.get(camera_id)
+    else:
+        found = by_id.get(last_used or "") or next(iter(nodes), None)
+    if found is None:
         raise CameraMissingError()
-    return by_id.get(last_used or "", nodes[0])
+    return found
 
 
 class IndexedCameras:
