@@ -1,12 +1,14 @@
 """Keeps an accepted result, as far as the guest agreed."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
-from alphamale_desktop.application.ports import Clock, IdSource, MediaStore, UnitOfWorkFactory
+from alphamale_desktop.application.ports import Clock, IdSource, MediaFile, MediaStore, UnitOfWorkFactory
 from alphamale_desktop.domain.analysis import AnalysisResult, ModelVersion
 from alphamale_desktop.domain.celebrity import Celebrity
-from alphamale_desktop.domain.consent import DEFAULT_RETENTION_DAYS, Consent, ConsentPurpose, expires_at
+from alphamale_desktop.domain.consent import DEFAULT_RETENTION_DAYS, Consent, ConsentPurpose, expires_at, is_under_age
 from alphamale_desktop.domain.errors import AlphaMaleError
 from alphamale_desktop.domain.profile import Profile
 from alphamale_desktop.domain.stored_visit import StoredVisit
@@ -17,11 +19,11 @@ class VisitToKeep:
     """What a finished visit leaves.
 
     Attributes:
-        photo: The encoded photo as it came.
+        photo: The encoded photo as it came; hidden from ``repr`` so that no log can hold it.
         photo_suffix: Its format's usual ending without a dot.
     """
 
-    photo: bytes
+    photo: bytes = field(repr=False)
     photo_suffix: str
     result: AnalysisResult
     models: tuple[ModelVersion, ...]
@@ -51,17 +53,33 @@ class KeepVisit:
         self._retention_days = retention_days
 
     def __call__(self, visit: VisitToKeep) -> UUID | None:
-        """The kept visit's id, or None when the guest did not agree to storage: then nothing touches the disk.
+        """The kept visit's id, or None when the guest did not agree to storage, or is too young to: then nothing
+        touches the disk.
 
         Raises:
             StorageError: Nothing is kept then.
         """
+        now = self._clock.now()
         if not visit.consent.allows(ConsentPurpose.STORAGE):
             return None
-        now = self._clock.now()
+        if visit.profile is not None and is_under_age(visit.profile, now.date()):
+            return None
+        # Asked first: a database that does not answer leaves no photo behind.
+        was_used = self._is_used(hashlib.sha256(visit.photo).hexdigest())
         file = self._media.put(visit.photo, visit.photo_suffix)
+        try:
+            stored = self._stored(visit, file, now)
+            with self._work() as work:
+                work.visits.add(stored)
+                work.commit()
+        except BaseException:
+            self._take_back(file, was_used)
+            raise
+        return stored.visit_id
+
+    def _stored(self, visit: VisitToKeep, file: MediaFile, now: datetime) -> StoredVisit:
         profile = visit.profile
-        stored = StoredVisit(
+        return StoredVisit(
             visit_id=self._ids.new_id(),
             result=visit.result,
             models=visit.models,
@@ -76,14 +94,16 @@ class KeepVisit:
             photo_suffix=file.suffix,
             celebrity_ids=tuple(celebrity.celebrity_id for celebrity in visit.celebrities),
         )
+
+    def _is_used(self, digest: str) -> bool:
+        with self._work() as work:
+            return work.visits.uses_of(digest) > 0
+
+    def _take_back(self, file: MediaFile, was_used: bool) -> None:
+        """Leaves the photo to the visits that share it, as far as the database still tells."""
         try:
-            with self._work() as work:
-                work.visits.add(stored)
-                work.commit()
+            is_used = self._is_used(file.digest)
         except AlphaMaleError:
-            with self._work() as work:
-                is_shared = work.visits.uses_of(file.digest) > 0
-            if not is_shared:
-                self._media.delete(file)
-            raise
-        return stored.visit_id
+            is_used = was_used
+        if not is_used:
+            self._media.delete(file)

@@ -1,7 +1,7 @@
 """What the use cases need from the outside. Adapters satisfy these; tests use hand-written fakes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import TracebackType
@@ -186,12 +186,12 @@ class CardContent:
     """All that a share card shows, already in the guest's language.
 
     Attributes:
-        photo: The encoded photo, any orientation and format the decoder reads.
+        photo: The encoded photo, any orientation and format the decoder reads; hidden from ``repr``.
         language: ``"ko"`` or ``"en"``, for the card's own labels.
         event_name: Shown in the footer when not empty.
     """
 
-    photo: bytes
+    photo: bytes = field(repr=False)
     result: AnalysisResult
     description: TypeDescription
     celebrities: tuple[Celebrity, ...]
