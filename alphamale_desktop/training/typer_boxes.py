@@ -1,8 +1,6 @@
 """Stage 2: on the finished trunk, the pyramid and the two box stages learn where the parts are."""
 
-import copy
-import math
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import cv2
@@ -14,9 +12,10 @@ from torch import Tensor, nn
 
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.training.typer_augmentation import disturb, random_view
-from alphamale_desktop.training.typer_crops import Boxes, Canvases, Pixels, cut
-from alphamale_desktop.vision.detector import Targets
-from alphamale_desktop.vision.typer_model import TyperModel, prepare
+from alphamale_desktop.training.typer_crops import Boxes, Canvases, Pixels, View, cut
+from alphamale_desktop.vision.typer_model import TyperModel, best_parts, prepare
+
+_VALIDATION_FACES = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,113 +23,99 @@ class BoxSchedule:
     """How stage 2 learns.
 
     Attributes:
-        steps: Batches in all.
-        epoch_steps: Batches between two checkpoints.
-        spread: How much wider than for the ratings the crops vary.
+        batch: Crops a step.
+        spread: How many times wider than for the ratings the crops vary.
         pasted: Share of the faces that stand on another picture's background.
         empty: Share of the crops without a face, so that the boxes' scores mean something.
-        average: Decay of the running mean of the weights, a step; the mean is what is kept.
+        averaging: Share of the old average of the weights kept at each step; the average is the result.
     """
 
     steps: int = 700
-    epoch_steps: int = 100
     batch: int = 8
     rate: float = 1.2e-3
     weight_decay: float = 1e-4
     spread: float = 1.5
     pasted: float = 0.25
     empty: float = 0.08
-    average: float = 0.99
+    averaging: float = 0.99
 
 
-class BoxTrainer:
-    """Trains epoch by epoch; what is random follows from the seed and the epoch, so a resumed run is the same run.
+class BoxTask:
+    """What the training loop learns in stage 2; a step's batch follows from the seed and the step.
 
     Args:
         backgrounds: Pictures without faces, uint8 (M, S, S, 3) of the crop's size; may be empty.
     """
 
     def __init__(
-        self, model: TyperModel, faces: Canvases, backgrounds: Pixels, schedule: BoxSchedule, seed: int
+        self, model: TyperModel, train: Canvases, val: Canvases, backgrounds: Pixels, schedule: BoxSchedule, seed: int
     ) -> None:
         self.model = model
-        self.epoch = 0
-        self._faces, self._backgrounds, self._schedule, self._seed = faces, backgrounds, schedule, seed
-        detector = model.detector
+        self._train, self._val, self._backgrounds = train, val, backgrounds
+        self._schedule, self._seed = schedule, seed
         for weight in model.parameters():
             weight.requires_grad_(False)
-        self._stages = nn.ModuleList([detector.fpn, detector.rpn, detector.roi_heads])
-        self.mean = copy.deepcopy(self._stages)
-        self.weights = list(self._stages.parameters())
-        for weight in self.weights:
-            weight.requires_grad_(True)
-        self.optimiser = torch.optim.AdamW(self.weights, lr=schedule.rate, weight_decay=schedule.weight_decay)
+        for stage in (model.detector.fpn, model.detector.rpn, model.detector.roi_heads):
+            for weight in stage.parameters():
+                weight.requires_grad_(True)
 
-    @property
-    def epochs(self) -> int:
-        return math.ceil(self._schedule.steps / self._schedule.epoch_steps)
+    def losses(self, step: int) -> Mapping[str, Tensor]:
+        rng = np.random.default_rng([self._seed, 3, step])
+        device = next(self.model.parameters()).device
+        examples = [self._example(rng) for _ in range(self._schedule.batch)]
+        pixels = prepare(np.stack([crop for crop, _ in examples]), device)
+        with torch.no_grad():
+            maps = self.model.trunk(pixels)
+        targets = [_target(boxes, device) for _, boxes in examples]
+        return self.model.detector.losses(self.model.pyramid(maps, pixels), targets)
 
-    def run_epoch(self, report: Callable[[int, float], None]) -> float:
-        """``epoch_steps`` batches; calls ``report`` with (step in the epoch, loss) and returns the mean loss."""
-        schedule = self._schedule
-        torch.manual_seed(self._seed * 1000 + 500 + self.epoch)
-        rng = np.random.default_rng([self._seed, 500 + self.epoch])
-        self.model.eval()
-        self._stages.train()
-        losses = []
-        for step, (pixels, targets) in enumerate(self._batches(rng)):
-            self._set_rate(self.epoch * schedule.epoch_steps + step)
-            with torch.no_grad():
-                maps = self.model.trunk(pixels)
-            loss = torch.stack(
-                list(self.model.detector.losses(self.model.pyramid(maps, pixels), targets).values())
-            ).sum()
-            self.optimiser.zero_grad(set_to_none=True)
-            torch.autograd.backward(loss)
-            nn.utils.clip_grad_norm_(self.weights, 5.0)
-            self.optimiser.step()
-            self._follow(self.epoch * schedule.epoch_steps + step)
-            losses.append(loss.item())
-            report(step, losses[-1])
-        self.epoch += 1
-        return float(np.mean(losses))
-
-    def keep_mean(self) -> None:
-        """Puts the running mean of the weights into the model."""
-        self._stages.load_state_dict(self.mean.state_dict())
-        self.model.eval()
-
-    def _set_rate(self, step: int) -> None:
-        fall = 0.5 * (1 + math.cos(math.pi * min(1.0, step / self._schedule.steps)))
-        for group in self.optimiser.param_groups:
-            group["lr"] = self._schedule.rate * min(1.0, (step + 1) / 60) * max(fall, 0.01)
-
-    @torch.no_grad()
-    def _follow(self, step: int) -> None:
-        decay = min(self._schedule.average, (step + 1) / (step + 10))
-        for mean, now in zip(self.mean.parameters(), self.weights, strict=True):
-            mean.lerp_(now, 1 - decay)
-
-    def _batches(self, rng: Generator) -> Iterator[tuple[Tensor, Targets]]:
-        for _ in range(self._schedule.epoch_steps):
-            crops, targets = zip(*(self._example(rng) for _ in range(self._schedule.batch)), strict=True)
-            yield prepare(np.stack(crops)), [_target(boxes) for boxes in targets]
+    @torch.inference_mode()
+    def validate(self, model: nn.Module) -> Mapping[str, float]:
+        """Mean overlap of the best boxes with the teacher's on faces that training never saw."""
+        if not isinstance(model, TyperModel) or not len(self._val.rgb):
+            return {}
+        overlaps = overlaps_of_parts(model, self._val, View(), _VALIDATION_FACES)
+        return {"overlap": float(overlaps.mean()), "over_75": float((overlaps >= 0.75).mean())}
 
     def _example(self, rng: Generator) -> tuple[Pixels, Boxes]:
         behind = self._backgrounds[rng.integers(len(self._backgrounds))] if len(self._backgrounds) else None
         if behind is not None and rng.random() < self._schedule.empty:
             return disturb(behind, rng), np.zeros((0, 4), np.float32)
-        index = rng.integers(len(self._faces.rgb))
+        index = rng.integers(len(self._train.rgb))
         view = random_view(rng, self._schedule.spread)
-        crop, boxes = cut(self._faces.rgb[index], self._faces.parts[index], self.model.layout.crop, view)
+        crop, boxes = cut(self._train.rgb[index], self._train.parts[index], self.model.layout.crop, view)
         if behind is not None and rng.random() < self._schedule.pasted:
             crop = _paste(crop, boxes[0], behind, rng)
         return disturb(crop, rng), boxes
 
 
-def _target(boxes: Boxes) -> dict[str, Tensor]:
+@torch.inference_mode()
+def overlaps_of_parts(model: TyperModel, faces: Canvases, view: View, most: int) -> NDArray[np.float32]:
+    """Intersection over union of the best box of each part with the teacher's, (N, 3), of the first ``most`` faces."""
+    device = next(model.parameters()).device
+    overlaps = []
+    for rgb, parts in zip(faces.rgb[:most], faces.parts[:most], strict=True):
+        crop, wanted = cut(rgb, parts, model.layout.crop, view)
+        pixels = prepare(crop[None], device)
+        boxes, _ = best_parts(model.detector.detect(model.pyramid(model.trunk(pixels), pixels)))
+        overlaps.append(overlap_of_rows(boxes[0].cpu().numpy(), wanted))
+    return np.stack(overlaps)
+
+
+def overlap_of_rows(first: Boxes, second: Boxes) -> Boxes:
+    """Intersection over union row by row: (N, 4) twice gives (N,)."""
+    corner = np.minimum(first[:, 2:], second[:, 2:]) - np.maximum(first[:, :2], second[:, :2])
+    shared = corner.clip(0).prod(1)
+    areas = [(boxes[:, 2:] - boxes[:, :2]).prod(1) for boxes in (first, second)]
+    return np.asarray(shared / (areas[0] + areas[1] - shared), np.float32)
+
+
+def _target(boxes: Boxes, device: torch.device) -> dict[str, Tensor]:
     labels = [part.value for part in FacePart] if len(boxes) else []
-    return {"boxes": torch.from_numpy(boxes), "labels": torch.tensor(labels, dtype=torch.int64)}
+    return {
+        "boxes": torch.from_numpy(boxes).to(device),
+        "labels": torch.tensor(labels, dtype=torch.int64, device=device),
+    }
 
 
 def _paste(crop: Pixels, whole: NDArray[np.float32], behind: Pixels, rng: Generator) -> Pixels:

@@ -1,8 +1,7 @@
-"""Stage 1: trunk and part heads learn the ratings."""
+"""Stage 1: part heads and trunk learn the ratings."""
 
-import copy
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -21,30 +20,34 @@ from alphamale_desktop.vision.trunk import FaceTrunk
 from alphamale_desktop.vision.typer_crop import CropLayout
 from alphamale_desktop.vision.typer_model import prepare
 
+_PART_JITTER = 0.03
+_PART_WEIGHTS = (0.5, 0.4, 0.1)
+
 
 @dataclass(frozen=True, slots=True)
 class RatingSchedule:
     """How stage 1 learns.
 
     Attributes:
-        epochs: Passes over the rated faces.
-        head_epochs: The first passes train the heads only, so that their noise does not spoil the trunk.
+        head_epochs: Passes over the rated faces that train the heads only, so that their noise spares the trunk.
+        epochs: Passes that train heads and trunk together.
+        batch: Faces a step.
         first_block: The trunk's blocks before this one stay as they are.
         label_spread: How uncertain a rating is, in standard deviations of the population.
-        rank_weight: How much the pairwise order within a subgroup counts beside the latents themselves.
-        average: Decay of the running mean of the weights, a step; the mean is what is kept.
+        rank_weight: How much the order of pairs within a subgroup counts beside the latents themselves.
+        averaging: Share of the old average of the weights kept at each step; the average is the result.
     """
 
-    epochs: int = 10
-    head_epochs: int = 1
+    head_epochs: float = 1.0
+    epochs: float = 4.0
     batch: int = 16
     head_rate: float = 1e-3
-    trunk_rate: float = 1.5e-4
+    rate: float = 2.5e-4
     weight_decay: float = 0.03
     first_block: int = 3
     label_spread: float = 0.4
     rank_weight: float = 0.3
-    average: float = 0.997
+    averaging: float = 0.997
 
 
 class RatingModel(nn.Module):
@@ -55,6 +58,15 @@ class RatingModel(nn.Module):
         self.trunk = trunk
         self.rater = rater
 
+    def learn_from_block(self, first: int | None) -> None:
+        """Sets what training changes: the heads, and the trunk from block ``first`` on (None: nothing of it)."""
+        for weight in self.trunk.parameters():
+            weight.requires_grad_(False)
+        if first is not None:
+            for block in list(self.trunk.blocks)[first:]:
+                for weight in block.parameters():
+                    weight.requires_grad_(True)
+
     def forward(self, pixels: Tensor, boxes: Tensor) -> Tensor:
         """Latents (N, 3) of prepared crops and part boxes (N, 3, 4)."""
         return cast(Tensor, self.rater(self.trunk(pixels), boxes))
@@ -62,7 +74,7 @@ class RatingModel(nn.Module):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RatedCanvases:
-    """Faces, their latents (N,), weights (N,) and subgroup numbers (N,)."""
+    """Faces with their wanted latents (N,), weights (N,) and subgroup numbers (N,)."""
 
     canvases: Canvases
     latents: NDArray[np.float32]
@@ -70,138 +82,93 @@ class RatedCanvases:
     subgroups: NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class EpochReport:
-    """Attributes: epoch: from 1. loss: mean over the epoch. seconds: wall clock."""
+class RatingTask:
+    """What the training loop learns in stage 1; a step's batch follows from the seed and the step."""
 
-    epoch: int
-    loss: float
-    step: int
+    def __init__(
+        self,
+        model: RatingModel,
+        train: RatedCanvases,
+        val: RatedCanvases,
+        layout: CropLayout,
+        schedule: RatingSchedule,
+        seed: int,
+    ) -> None:
+        self.model = model
+        self._train, self._val, self._layout, self._schedule, self._seed = train, val, layout, schedule, seed
+
+    def losses(self, step: int) -> Mapping[str, Tensor]:
+        pixels, boxes, chosen = self._batch(step)
+        device = next(self.model.parameters()).device
+        found = self.model(pixels.to(device), boxes.to(device))
+        wanted, weights, subgroups = (
+            torch.from_numpy(values[chosen]).to(device)
+            for values in (self._train.latents, self._train.weights, self._train.subgroups)
+        )
+        return rating_losses(self.model.rater, found, wanted, weights, subgroups, self._schedule)
+
+    def validate(self, model: nn.Module) -> Mapping[str, float]:
+        """Correlation of the weighted latent with the ratings that training never saw."""
+        if not isinstance(model, RatingModel) or len(self._val.latents) < 3:
+            return {}
+        found = rate(model, self._val.canvases, self._layout, View())
+        names = ("whole", "upper", "lower")
+        by_part = {f"r_{name}": _r(found[:, i], self._val.latents) for i, name in enumerate(names)}
+        return {"r": _r(found @ np.array(_PART_WEIGHTS, np.float32), self._val.latents), **by_part}
+
+    def _batch(self, step: int) -> tuple[Tensor, Tensor, NDArray[np.int64]]:
+        count, batch = len(self._train.latents), self._schedule.batch
+        epoch, place = divmod(step, math.ceil(count / batch))
+        order = np.random.default_rng([self._seed, 1, epoch]).permutation(count)
+        chosen = order[place * batch : (place + 1) * batch]
+        rng = np.random.default_rng([self._seed, 2, step])
+        crops, boxes = [], []
+        for index in chosen:
+            canvas, parts = self._train.canvases.rgb[index], self._train.canvases.parts[index]
+            crop, found = cut(canvas, parts, self._layout, random_view(rng))
+            sides = np.tile(found[:, 2:] - found[:, :2], 2)
+            crops.append(disturb(crop, rng))
+            boxes.append((found + sides * rng.normal(0, _PART_JITTER, (3, 4))).astype(np.float32))
+        return prepare(np.stack(crops)), torch.from_numpy(np.stack(boxes)), chosen
 
 
-def rating_loss(
-    model: RatingModel, found: Tensor, wanted: Tensor, weights: Tensor, subgroups: Tensor, schedule: RatingSchedule
-) -> Tensor:
-    """Distance of the latents, the ordinal questions, and the order of pairs within a subgroup.
+def rating_losses(
+    rater: PartRater, found: Tensor, wanted: Tensor, weights: Tensor, subgroups: Tensor, schedule: RatingSchedule
+) -> dict[str, Tensor]:
+    """Distance of the latents, the ordinal questions, and the order of pairs within a subgroup; scalars to be summed.
 
     Args:
         found: (N, 3) latents; ``wanted``, ``weights`` and ``subgroups`` are (N,).
     """
     target = wanted[:, None].expand_as(found)
     near = functional.smooth_l1_loss(found, target, reduction="none", beta=0.5).mean(1)
-    borders = torch.tensor(LATENT_CUTS)
-    answers = soft_answers(target, borders, schedule.label_spread)
-    # The scales learn from the ordinal questions; the latents learn from all three.
-    ordinal = coral_loss(model.rater.logits(found), answers).mean(1)
+    answers = soft_answers(target, torch.tensor(LATENT_CUTS, device=found.device), schedule.label_spread)
+    ordinal = coral_loss(rater.logits(found), answers).mean(1)
     gap = wanted[:, None] - wanted[None, :]
     pairs = ((subgroups[:, None] == subgroups[None, :]) & (gap > schedule.label_spread)).float()
     pairs = pairs * weights[:, None] * weights[None, :]
-    order = functional.softplus(-2.0 * (found[:, None] - found[None, :])).mean(2)
-    ordered = (order * pairs).sum() / pairs.sum().clamp_min(1.0)
-    return ((near + ordinal) * weights).sum() / weights.sum() + schedule.rank_weight * ordered
-
-
-class RatingTrainer:
-    """Trains epoch by epoch; what is random follows from the seed and the epoch, so a resumed run is the same run."""
-
-    def __init__(
-        self, model: RatingModel, faces: RatedCanvases, layout: CropLayout, schedule: RatingSchedule, seed: int
-    ) -> None:
-        self.model = model
-        self.mean = copy.deepcopy(model).eval()
-        self.epoch = 0
-        self._faces, self._layout, self._schedule, self._seed = faces, layout, schedule, seed
-        blocks = list(model.trunk.blocks[schedule.first_block :])
-        self._trunk_weights = [w for block in blocks for w in block.parameters()]
-        for weight in model.trunk.parameters():
-            weight.requires_grad_(False)
-        self.optimiser = torch.optim.AdamW(
-            [
-                {"params": list(model.rater.parameters()), "lr": schedule.head_rate},
-                {"params": self._trunk_weights, "lr": schedule.trunk_rate},
-            ],
-            weight_decay=schedule.weight_decay,
-        )
-        self._peaks = (schedule.head_rate, schedule.trunk_rate)
-
-    @property
-    def steps_an_epoch(self) -> int:
-        return math.ceil(len(self._faces.latents) / self._schedule.batch)
-
-    def run_epoch(self, report: Callable[[int, float], None]) -> float:
-        """One pass; calls ``report`` with (step in the epoch, loss) and returns the mean loss."""
-        schedule = self._schedule
-        torch.manual_seed(self._seed * 1000 + self.epoch)
-        rng = np.random.default_rng([self._seed, self.epoch])
-        train_trunk = self.epoch >= schedule.head_epochs
-        for weight in self._trunk_weights:
-            weight.requires_grad_(train_trunk)
-        self.model.train()
-        losses = []
-        for step, (pixels, boxes, chosen) in enumerate(self._batches(rng)):
-            self._set_rates(self.epoch * self.steps_an_epoch + step)
-            found = self.model(pixels, boxes)
-            loss = rating_loss(
-                self.model,
-                found,
-                torch.from_numpy(self._faces.latents[chosen]),
-                torch.from_numpy(self._faces.weights[chosen]),
-                torch.from_numpy(self._faces.subgroups[chosen]),
-                schedule,
-            )
-            self.optimiser.zero_grad(set_to_none=True)
-            torch.autograd.backward(loss)
-            nn.utils.clip_grad_norm_(self.model.parameters(), 5.0)
-            self.optimiser.step()
-            self._follow()
-            losses.append(loss.item())
-            report(step, losses[-1])
-        self.epoch += 1
-        return float(np.mean(losses))
-
-    def _set_rates(self, step: int) -> None:
-        total = self._schedule.epochs * self.steps_an_epoch
-        warm = self.steps_an_epoch * self._schedule.head_epochs
-        for group, peak, start in zip(self.optimiser.param_groups, self._peaks, (0, warm), strict=True):
-            rise = min(1.0, max(0.0, (step - start + 1) / 100))
-            fall = 0.5 * (1 + math.cos(math.pi * step / total))
-            group["lr"] = peak * rise * max(fall, 0.01)
-
-    @torch.no_grad()
-    def _follow(self) -> None:
-        steps = self.epoch * self.steps_an_epoch + 1
-        decay = min(self._schedule.average, steps / (steps + 9)) if steps > 1 else 0.9
-        for mean, now in zip(self.mean.parameters(), self.model.parameters(), strict=True):
-            mean.lerp_(now, 1 - decay)
-
-    def _batches(self, rng: np.random.Generator) -> Iterator[tuple[Tensor, Tensor, NDArray[np.int64]]]:
-        order = rng.permutation(len(self._faces.latents))
-        for start in range(0, len(order), self._schedule.batch):
-            chosen = order[start : start + self._schedule.batch]
-            crops, boxes = [], []
-            for index in chosen:
-                canvas, parts = self._faces.canvases.rgb[index], self._faces.canvases.parts[index]
-                crop, found = cut(canvas, parts, self._layout, random_view(rng))
-                sides = found[:, 2:] - found[:, :2]
-                crops.append(disturb(crop, rng))
-                boxes.append(found + np.tile(sides, 2) * rng.normal(0, 0.03, (3, 4)).astype(np.float32))
-            yield prepare(np.stack(crops)), torch.from_numpy(np.stack(boxes).astype(np.float32)), chosen
+    disorder = functional.softplus(-2.0 * (found[:, None] - found[None, :])).mean(2)
+    return {
+        "distance": (near * weights).sum() / weights.sum(),
+        "ordinal": (ordinal * weights).sum() / weights.sum(),
+        "order": schedule.rank_weight * (disorder * pairs).sum() / pairs.sum().clamp_min(1.0),
+    }
 
 
 @torch.inference_mode()
 def rate(
     model: RatingModel, canvases: Canvases, layout: CropLayout, view: View, batch: int = 32
 ) -> NDArray[np.float32]:
-    """Latents (N, 3) with the canvases' own boxes, seen through one view."""
-    model.eval()
+    """Latents (N, 3) with the canvases' own part boxes, every face seen through one view."""
+    device = next(model.parameters()).device
     found = []
     for start in range(0, len(canvases.rgb), batch):
-        cuts = [
-            cut(rgb, parts, layout, view)
-            for rgb, parts in zip(
-                canvases.rgb[start : start + batch], canvases.parts[start : start + batch], strict=True
-            )
-        ]
-        boxes = torch.from_numpy(np.stack([box for _, box in cuts]))
-        found.append(model(prepare(np.stack([crop for crop, _ in cuts])), boxes).numpy())
+        pairs = zip(canvases.rgb[start : start + batch], canvases.parts[start : start + batch], strict=True)
+        cuts = [cut(rgb, parts, layout, view) for rgb, parts in pairs]
+        boxes = torch.from_numpy(np.stack([box for _, box in cuts])).to(device)
+        found.append(model(prepare(np.stack([crop for crop, _ in cuts]), device), boxes).cpu().numpy())
     return np.concatenate(found)
+
+
+def _r(found: NDArray[np.float32], wanted: NDArray[np.float32]) -> float:
+    return float(np.corrcoef(found, wanted)[0, 1])

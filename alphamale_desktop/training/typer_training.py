@@ -1,0 +1,229 @@
+"""Trains the type model: heads, then heads and trunk on ratings, then boxes, then the calibration."""
+
+import copy
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+
+from alphamale_desktop.domain.errors import TooLittleTrainingDataError, WeightsIncompatibleError, WeightsMissingError
+from alphamale_desktop.training.detection_loop import LoopOutcome, LoopSettings, Progress, run_loop
+from alphamale_desktop.training.rating_data import RatedFace, Split, read_manifest
+from alphamale_desktop.training.survey_split import latent_of_rank
+from alphamale_desktop.training.typer_boxes import BoxSchedule, BoxTask
+from alphamale_desktop.training.typer_crops import Canvases, Pixels, load_canvases
+from alphamale_desktop.training.typer_ratings import RatedCanvases, RatingModel, RatingSchedule, RatingTask
+from alphamale_desktop.vision.trunk import FaceTrunk
+from alphamale_desktop.vision.typer_calibration import TyperCalibration
+from alphamale_desktop.vision.typer_model import TyperLayout, TyperModel
+
+LEAST_TRAIN = 40
+LEAST_VAL = 20
+"""Fewer rated faces than these give no answer worth showing, nor a calibration."""
+
+_MOST_BACKGROUNDS = 1500
+_CHECKPOINT_STEPS = 100
+
+
+class Stage(Enum):
+    """In this order. Each keeps its checkpoint, log and curves in a folder of its own below ``out``."""
+
+    HEADS = "heads"
+    RATINGS = "ratings"
+    BOXES = "boxes"
+
+
+@dataclass(frozen=True, slots=True)
+class TyperTrainingConfig:
+    """One training run.
+
+    Attributes:
+        manifest: Rated faces with part boxes; see ``rating_data.read_manifest`` for the format.
+        backgrounds: Folders of photos without a human face; may be empty.
+        out: Folder for checkpoints, logs and curves.
+        trunk: Weights of the face trunk to start from; None starts from random ones, which needs far more data.
+        device: ``"cpu"`` or ``"cuda"``.
+        resume: Goes on from the checkpoints in ``out``; finished stages are not run again.
+    """
+
+    manifest: Path
+    out: Path
+    backgrounds: tuple[Path, ...] = ()
+    trunk: Path | None = None
+    layout: TyperLayout = field(default_factory=TyperLayout)
+    ratings: RatingSchedule = field(default_factory=RatingSchedule)
+    boxes: BoxSchedule = field(default_factory=BoxSchedule)
+    seed: int = 1
+    device: str = "cpu"
+    resume: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TyperProgress:
+    """How a stage goes on."""
+
+    stage: Stage
+    progress: Progress
+
+
+Report = Callable[[TyperProgress], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TyperData:
+    """Decoded faces.
+
+    Attributes:
+        faces: The manifest's lines behind ``val``, in the same order.
+        train, val: Rated faces.
+        boxed: Every face but those of ``val``: teaches the part boxes.
+    """
+
+    faces: Sequence[RatedFace]
+    train: RatedCanvases
+    val: RatedCanvases
+    boxed: Canvases
+
+
+def load_typer_data(manifest: Path) -> TyperData:
+    """Reads and decodes everything; about 300 KiB of memory a face.
+
+    Raises:
+        TrainingManifestError: If the manifest cannot be understood.
+        TooLittleTrainingDataError: If there are too few rated faces to train or to calibrate.
+        NotAPictureError: If a picture cannot be decoded.
+    """
+    faces = read_manifest(manifest)
+    by_split = {split: [face for face in faces if face.split is split] for split in Split}
+    for split, least in ((Split.TRAIN, LEAST_TRAIN), (Split.VAL, LEAST_VAL)):
+        if len(by_split[split]) < least:
+            raise TooLittleTrainingDataError(found=len(by_split[split]), needed=least)
+    teaching = load_canvases(by_split[Split.TRAIN] + by_split[Split.BOXES])
+    rated = len(by_split[Split.TRAIN])
+    train = _rated(by_split[Split.TRAIN], Canvases(teaching.rgb[:rated], teaching.parts[:rated]))
+    val = _rated(by_split[Split.VAL], load_canvases(by_split[Split.VAL]))
+    return TyperData(by_split[Split.VAL], train, val, teaching)
+
+
+def train_ratings(config: TyperTrainingConfig, data: TyperData, report: Report) -> tuple[RatingModel, LoopOutcome]:
+    """Stages HEADS and RATINGS.
+
+    Raises:
+        WeightsMissingError, WeightsIncompatibleError: If the trunk's first weights cannot be used.
+        CheckpointError: If ``resume`` finds a checkpoint of another run.
+    """
+    torch.manual_seed(config.seed)
+    start = TyperModel(config.layout, TyperCalibration())
+    if config.trunk is not None:
+        _load_trunk(start.trunk, config.trunk)
+    model = RatingModel(start.trunk, start.rater).to(config.device)
+    schedule = config.ratings
+    steps_an_epoch = math.ceil(len(data.train.latents) / schedule.batch)
+    stages = (
+        (Stage.HEADS, None, schedule.head_epochs, schedule.head_rate),
+        (Stage.RATINGS, schedule.first_block, schedule.epochs, schedule.rate),
+    )
+    for stage, first_block, epochs, rate in stages:
+        model.learn_from_block(first_block)
+        task = RatingTask(model, data.train, data.val, config.layout.crop, schedule, config.seed)
+        settings = LoopSettings(
+            steps=math.ceil(epochs * steps_an_epoch),
+            rate=rate,
+            weight_decay=schedule.weight_decay,
+            averaging=schedule.averaging,
+            seed=config.seed,
+            checkpoint_every=_CHECKPOINT_STEPS,
+            validate_every=steps_an_epoch,
+        )
+        average, outcome = _run(task, settings, stage, config, report)
+        model.load_state_dict(average.state_dict())
+    return model.eval(), outcome
+
+
+def train_boxes(
+    config: TyperTrainingConfig, data: TyperData, rating: RatingModel, report: Report
+) -> tuple[TyperModel, LoopOutcome]:
+    """Stage BOXES, on stage 1's finished trunk.
+
+    Raises:
+        CheckpointError: If ``resume`` finds a checkpoint of another run.
+    """
+    torch.manual_seed(config.seed)
+    model = TyperModel(config.layout, TyperCalibration())
+    model.trunk.load_state_dict(rating.trunk.state_dict())
+    model.rater.load_state_dict(rating.rater.state_dict())
+    model.to(config.device)
+    schedule = config.boxes
+    backgrounds = load_backgrounds(config.backgrounds, config.layout.crop.side_px)
+    task = BoxTask(model, data.boxed, data.val.canvases, backgrounds, schedule, config.seed)
+    settings = LoopSettings(
+        steps=schedule.steps,
+        rate=schedule.rate,
+        weight_decay=schedule.weight_decay,
+        averaging=schedule.averaging,
+        warmup_steps=min(60, schedule.steps // 5),
+        seed=config.seed,
+        checkpoint_every=_CHECKPOINT_STEPS,
+        validate_every=2 * _CHECKPOINT_STEPS,
+    )
+    average, outcome = _run(task, settings, Stage.BOXES, config, report)
+    model.load_state_dict(average.state_dict())
+    for weight in model.parameters():
+        weight.requires_grad_(False)
+    return model.eval(), outcome
+
+
+def load_backgrounds(folders: Sequence[Path], side_px: int) -> Pixels:
+    """Middle squares of the folders' pictures, uint8 (M, side, side, 3); what does not decode is left out."""
+    files = sorted(path for folder in folders for path in folder.iterdir() if path.is_file())
+    chosen = files[:: max(1, len(files) // _MOST_BACKGROUNDS)]
+    squares = []
+    for path in chosen:
+        bgr = cv2.imread(str(path), cv2.IMREAD_COLOR)
+        if bgr is None:
+            continue
+        height, width = bgr.shape[:2]
+        side = min(height, width)
+        top, left = (height - side) // 2, (width - side) // 2
+        square = cv2.resize(bgr[top : top + side, left : left + side], (side_px, side_px), interpolation=cv2.INTER_AREA)
+        squares.append(square[..., ::-1].astype(np.uint8))
+    return np.stack(squares) if squares else np.empty((0, side_px, side_px, 3), np.uint8)
+
+
+def _run(
+    task: RatingTask | BoxTask, settings: LoopSettings, stage: Stage, config: TyperTrainingConfig, report: Report
+) -> tuple[torch.nn.Module, LoopOutcome]:
+    average, outcome = run_loop(
+        task,
+        settings,
+        config.out / stage.value,
+        lambda progress: report(TyperProgress(stage, progress)),
+        resume=config.resume,
+    )
+    return copy.deepcopy(average), outcome
+
+
+def _load_trunk(trunk: FaceTrunk, path: Path) -> None:
+    if not path.is_file():
+        raise WeightsMissingError(file=path.name)
+    try:
+        trunk.load_state_dict({name: value.float() for name, value in load_file(path).items()})
+    except (SafetensorError, RuntimeError, OSError) as error:
+        raise WeightsIncompatibleError(file=path.name) from error
+
+
+def _rated(faces: Sequence[RatedFace], canvases: Canvases) -> RatedCanvases:
+    numbers = {name: number for number, name in enumerate(sorted({face.subgroup for face in faces}))}
+    return RatedCanvases(
+        canvases,
+        np.array([latent_of_rank(face.rank) for face in faces], np.float32),
+        np.array([face.weight for face in faces], np.float32),
+        np.array([numbers[face.subgroup] for face in faces], np.int64),
+    )
