@@ -4,6 +4,8 @@ from alphamale_desktop.application.ports import CardContent, CardFormat, Texts
 from alphamale_desktop.sharing.card_plan import Area, CardPlan, Sheet
 from alphamale_desktop.sharing.card_sections import Sections
 from alphamale_desktop.sharing.lettering import Lettering
+from alphamale_desktop.sharing.palette import GOLD
+from alphamale_desktop.sharing.photo_crop import FaceFrame
 
 WIDTH_PX = 1080
 _LEFT, _RIGHT = 84, 996
@@ -21,46 +23,44 @@ def plan_card(content: CardContent, card_format: CardFormat, lettering: Letterin
 
 
 def _story(sheet: Sheet, sections: Sections) -> CardPlan:
-    sections.masthead(_LEFT, _RIGHT, 104)
-    sections.type_name(_LEFT, _RIGHT, 908, 250)
-    sections.title(_LEFT, _RIGHT, 992, 46)
-    sections.lines(_LEFT, _RIGHT, 1056, 46, 31)
-    sections.rule(_LEFT, _RIGHT, 1186)
-    sections.total(_LEFT, 356, 1212, 108)
+    sections.masthead(_LEFT, _RIGHT, 90)
+    sections.type_name(_LEFT, _RIGHT, 872, 250)
+    sections.title(_LEFT, _RIGHT, 990, 46)
+    sections.lines(_LEFT, _RIGHT, 1058, 48, 34)
+    sections.rule(_LEFT, _RIGHT, 1194)
+    sections.total(_LEFT, 356, 1218, 112)
     sections.score_lines(404, _RIGHT, 1214, 66)
-    sections.rule(_LEFT, _RIGHT, 1430)
-    sections.spread(_LEFT, _RIGHT, 1454, 22)
-    sections.rule(_LEFT, _RIGHT, 1584)
-    sections.celebrities(_LEFT, _RIGHT, 1608, 132)
-    sections.footer(_LEFT, _RIGHT, 1876, 1, 28)
-    return _plan(sheet, 1920, photo_height=940, fade_from=520, face=(540, 400), face_height=430)
+    sections.rule(_LEFT, _RIGHT, 1422)
+    sections.spread(_LEFT, _RIGHT, 1442, 22)
+    sections.rule(_LEFT, _RIGHT, 1566)
+    sections.celebrities(_LEFT, _RIGHT, 1584, 150)
+    sections.footer(_LEFT, _RIGHT, 1884, 1, 28)
+    photo = Area(0, 136, WIDTH_PX, 900)
+    return _plan(sheet, 1920, photo, (470, 870), FaceFrame(*_size(photo), (540, 225), 380, 520))
 
 
 def _post(sheet: Sheet, sections: Sections) -> CardPlan:
-    sections.masthead(_LEFT, _RIGHT, 84)
-    sections.type_name(_LEFT, _RIGHT, 566, 200)
-    sections.title(_LEFT, _RIGHT, 636, 40)
-    sections.lines(_LEFT, _RIGHT, 690, 40, 28)
-    sections.rule(_LEFT, _RIGHT, 800)
-    sections.total(_LEFT, 280, 822, 84)
-    sections.score_lines(306, 706, 824, 66)
-    sections.spread_column(748, _RIGHT, 822, 33)
-    sections.rule(_LEFT, _RIGHT, 1044)
-    sections.celebrities(_LEFT, _RIGHT, 1060, 108)
-    sections.footer(_LEFT, _RIGHT, 1316, 1, 26)
-    return _plan(sheet, 1350, photo_height=600, fade_from=320, face=(540, 262), face_height=290)
+    sections.masthead(_LEFT, _RIGHT, 74)
+    sections.type_name(_LEFT, _RIGHT, 592, 200)
+    sections.title(_LEFT, _RIGHT, 680, 40)
+    sections.lines(_LEFT, _RIGHT, 734, 40, 29)
+    sections.rule(_LEFT, _RIGHT, 842)
+    sections.total(_LEFT, 270, 858, 78)
+    sections.score_lines(296, 720, 858, 62)
+    sections.spread_column(762, _RIGHT, 858, 30)
+    sections.rule(_LEFT, _RIGHT, 1060)
+    sections.celebrities(_LEFT, _RIGHT, 1072, 112)
+    sections.footer(_LEFT, _RIGHT, 1318, 1, 26)
+    photo = Area(0, 112, WIDTH_PX, 620)
+    return _plan(sheet, 1350, photo, (300, 566), FaceFrame(*_size(photo), (540, 140), 250, 330))
 
 
-def _plan(
-    sheet: Sheet, height: int, photo_height: int, fade_from: int, face: tuple[int, int], face_height: int
-) -> CardPlan:
-    return CardPlan(
-        Area(0, 0, WIDTH_PX, height),
-        Area(0, 0, WIDTH_PX, photo_height),
-        fade_from,
-        face,
-        face_height,
-        tuple(sheet.texts),
-        tuple(sheet.fills),
-        tuple(sheet.portraits),
-    )
+def _size(area: Area) -> tuple[int, int]:
+    return area.width_px, area.height_px
+
+
+def _plan(sheet: Sheet, height: int, photo: Area, fade: tuple[int, int], face_frame: FaceFrame) -> CardPlan:
+    # A gold edge where the photo begins.
+    sheet.fill(Area(0, photo.top - 2, WIDTH_PX, photo.top), GOLD)
+    whole = Area(0, 0, WIDTH_PX, height)
+    return CardPlan(whole, photo, *fade, face_frame, tuple(sheet.texts), tuple(sheet.fills), tuple(sheet.portraits))

@@ -1,10 +1,11 @@
 """Where everything on a card goes: a plan that can be measured before a pixel is drawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alphamale_desktop.domain.celebrity import Celebrity
 from alphamale_desktop.sharing.lettering import Lettering, Style
 from alphamale_desktop.sharing.palette import Colour
+from alphamale_desktop.sharing.photo_crop import FaceFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +75,15 @@ class CardPlan:
     """A whole card.
 
     Attributes:
-        photo: Where the guest's photo goes; it fades into the ground towards its bottom, from ``fade_from_y`` on.
-        face: Where the middle of the guest's face should come to lie, (x, y) in pixels.
-        face_height_px: How high the face should be.
+        photo: Where the guest's photo goes; it fades into the ground from ``fade_from_y`` to ``fade_to_y``.
+        face_frame: How the face sits in that place.
     """
 
     area: Area
     photo: Area
     fade_from_y: int
-    face: tuple[int, int]
-    face_height_px: int
+    fade_to_y: int
+    face_frame: FaceFrame
     texts: tuple[PlacedText, ...]
     fills: tuple[PlacedFill, ...]
     portraits: tuple[PlacedPortrait, ...]
@@ -118,9 +118,12 @@ class Sheet:
         self.texts.append(placed)
         return placed
 
-    def right_edge(self, placed: PlacedText) -> int:
-        """Where the ink of a placed line ends."""
-        return placed.x + self._lettering.ink(placed.text, placed.style).right
+    def end_of_last_line(self) -> int:
+        """Where the ink of the last placed line ends; the line gives back the rest of its slot."""
+        last = self.texts[-1]
+        end = last.x + self._lettering.ink(last.text, last.style).right
+        self.texts[-1] = replace(last, slot=replace(last.slot, right=min(end, last.slot.right)))
+        return end
 
     def size_for_all(self, texts: tuple[str, ...], style: Style, width_px: int, smallest_px: int) -> int:
         """The largest size, at most the style's, at which every one of ``texts`` fits."""

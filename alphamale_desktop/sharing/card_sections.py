@@ -14,7 +14,7 @@ from alphamale_desktop.sharing.lettering import Style
 from alphamale_desktop.sharing.palette import GOLD, HAIRLINE, IVORY, MUTED, RAISED
 
 _CAPTION = Style(Typeface.TEXT_STRONG, 21, MUTED, tracking_px=2)
-_LABEL = Style(Typeface.TEXT, 26, IVORY)
+_LABEL = Style(Typeface.TEXT, 25, IVORY)
 _SMALL = Style(Typeface.TEXT, 22, MUTED)
 _SMALLEST_PX = 17
 
@@ -34,7 +34,6 @@ class Sections:
         aside = self._content.event_name.strip() or self._text("card-tagline")
         style = Style(Typeface.TEXT, 25, IVORY)
         self._sheet.line(aside, style, (middle + 24, right), baseline_y, 19, align=1)
-        self._sheet.rule(left, right, baseline_y + 26, GOLD)
 
     def type_name(self, left: int, right: int, baseline_y: int, size_px: int) -> None:
         """The type in huge Latin letters, in every language."""
@@ -49,9 +48,8 @@ class Sections:
             third = left + (right - left) // 3
             name = self._sheet.line(described.name, style, (left, third), baseline_y, 24)
             if name is not None:
-                end = self._sheet.right_edge(name)
+                end = self._sheet.end_of_last_line()
                 self._sheet.fill(Area(end + 22, baseline_y - size_px * 3 // 4, end + 24, baseline_y + 4), GOLD)
-                self._narrow(name.slot, end + 10)
                 left = end + 46
             style = Style(Typeface.TITLE, size_px, IVORY)
         else:
@@ -66,13 +64,16 @@ class Sections:
             self._sheet.line(line, style, (left, right), first_baseline_y + row * pitch_px, 22)
 
     def total(self, left: int, right: int, top: int, size_px: int) -> None:
-        """The score with one decimal, its caption above, "/ 100" below."""
+        """The score with one decimal, its caption above, "/ 100" after it."""
         score = f"{self._content.result.score_card.score_percent:.1f}"
         self._sheet.line(self._text("card-score"), _CAPTION, (left, right), top + 22, _SMALLEST_PX)
-        baseline = top + 22 + round(size_px * 1.16)
-        self._sheet.line(score, Style(Typeface.TITLE, size_px, GOLD), (left, right), baseline, 40)
-        below = baseline + round(size_px * 0.34) + 30
-        self._sheet.line(self._text("card-score-of"), _LABEL, (left, right), below, _SMALLEST_PX)
+        baseline = top + 36 + size_px
+        suffix_left = right - 66
+        figures = Style(Typeface.FIGURES, size_px, GOLD)
+        placed = self._sheet.line(score, figures, (left, suffix_left - 8), baseline, 40)
+        if placed is not None:
+            suffix_left = self._sheet.end_of_last_line() + 12
+        self._sheet.line(self._text("card-score-of"), _SMALL, (suffix_left, right), baseline, _SMALLEST_PX)
 
     def score_lines(self, left: int, right: int, top: int, pitch_px: int) -> None:
         """Each part with its weight, type and points over a bar of the earned share."""
@@ -83,26 +84,27 @@ class Sections:
         """The five probabilities side by side, the result's own type lit."""
         self._sheet.line(self._text("card-spread"), _CAPTION, (left, right), top + 22, _SMALLEST_PX)
         width = (right - left - 4 * gap_px) // 5
+        name_size = self._common_size(tuple(FaceType), width * 53 // 100 - 4)
         for place, (face_type, percent) in enumerate(_whole_percents(self._content.result.distribution)):
             x = left + place * (width + gap_px)
             lit = face_type is self._content.result.face_type
             self._bar(Area(x, top + 50, x + width, top + 56), percent / 100, lit)
-            figure = Style(Typeface.TITLE, 34, GOLD if lit else IVORY)
+            figure = Style(Typeface.FIGURES, 36, GOLD if lit else IVORY)
             split = x + width * 47 // 100
             percent_text = self._text("card-percent", percent=percent)
             self._sheet.line(percent_text, figure, (x, split), top + 100, 20)
-            name = Style(Typeface.TEXT_STRONG if lit else Typeface.TEXT, 22, GOLD if lit else MUTED)
+            name = Style(Typeface.TEXT_STRONG if lit else Typeface.TEXT, name_size, GOLD if lit else MUTED)
             self._sheet.line(self._type(face_type), name, (split + 4, x + width), top + 100, _SMALLEST_PX, align=1)
 
     def spread_column(self, left: int, right: int, top: int, pitch_px: int) -> None:
         """The five probabilities one below the other."""
         self._sheet.line(self._text("card-spread"), _CAPTION, (left, right), top + 22, _SMALLEST_PX)
-        width = right - left
+        name_end, bar_end = left + (right - left) * 34 // 100, right - 66
+        name_size = self._common_size(tuple(FaceType), name_end - left)
         for row, (face_type, percent) in enumerate(_whole_percents(self._content.result.distribution)):
-            baseline = top + 66 + row * pitch_px
+            baseline = top + 62 + row * pitch_px
             lit = face_type is self._content.result.face_type
-            name = Style(Typeface.TEXT_STRONG if lit else Typeface.TEXT, 22, GOLD if lit else MUTED)
-            name_end, bar_end = left + width * 27 // 100, right - 66
+            name = Style(Typeface.TEXT_STRONG if lit else Typeface.TEXT, name_size, GOLD if lit else MUTED)
             self._sheet.line(self._type(face_type), name, (left, name_end), baseline, _SMALLEST_PX)
             self._bar(Area(name_end + 10, baseline - 10, bar_end, baseline - 5), percent / 100, lit)
             figure = replace(name, colour=GOLD if lit else IVORY)
@@ -119,7 +121,7 @@ class Sections:
         self._sheet.line(caption, _CAPTION, (left, right), top + 22, _SMALLEST_PX)
         column = (right - left + 24) // 4
         for place, celebrity in enumerate(shown):
-            self._celebrity(celebrity, left + place * column, column - 24, top + 48, portrait_px)
+            self._celebrity(celebrity, left + place * column, column - 24, top + 44, portrait_px)
 
     def footer(self, left: int, right: int, baseline_y: int, most_lines: int, pitch_px: int) -> None:
         note = self._text("for-fun")
@@ -133,7 +135,7 @@ class Sections:
         width = right - left
         baseline = top + 26
         weight = f"{line.part.weight_points}"
-        columns = [left, left + width * 38 // 100, left + width * 50 // 100, left + width * 70 // 100, right]
+        columns = [left, left + width * 36 // 100, left + width * 49 // 100, left + width * 71 // 100]
         part = self._texts.text(f"part-{line.part.code}", self._content.language)
         self._sheet.line(part, _LABEL, (columns[0], columns[1] - 8), baseline, _SMALLEST_PX)
         self._sheet.line(
@@ -161,13 +163,13 @@ class Sections:
             style = replace(style, size_px=20)
             lines = self._sheet.wrapped(celebrity.name, style, width, 2)
         for row, line in enumerate(lines):
-            baseline = top + portrait_px + 34 + row * 27
+            baseline = top + portrait_px + 31 + row * 24
             self._sheet.line(line, style, (left, left + width), baseline, _SMALLEST_PX, align=0.5)
 
-    def _narrow(self, slot: Area, right: int) -> None:
-        """Gives back the part of the last line's slot that it does not need."""
-        last = self._sheet.texts[-1]
-        self._sheet.texts[-1] = replace(last, slot=replace(slot, right=right))
+    def _common_size(self, types: tuple[FaceType, ...], width_px: int) -> int:
+        """At which every one of the types' names fits."""
+        names = tuple(self._type(face_type) for face_type in types)
+        return self._sheet.size_for_all(names, Style(Typeface.TEXT_STRONG, 22, MUTED), width_px, _SMALLEST_PX)
 
     def _text(self, key: str, **values: str | int) -> str:
         return self._texts.text(key, self._content.language, **values)

@@ -13,7 +13,7 @@ def png_of(picture: Image.Image) -> bytes:
     """The same bytes for the same pixels, with the Pillow release that the project pins."""
     buffer = BytesIO()
     # A fresh copy: Pillow writes what it finds in ``info``, such as a colour profile or EXIF.
-    _bare(picture).save(buffer, "PNG", compress_level=6)
+    _bare(picture).save(buffer, "PNG", compress_level=2)
     return buffer.getvalue()
 
 

@@ -20,6 +20,8 @@ class Typeface(Enum):
     TITLE = ("PlayfairDisplay-Regular.ttf", "NanumMyeongjo-Bold.ttf", "Pretendard-Regular.otf")
     TITLE_STRONG = ("PlayfairDisplay-SemiBold.ttf", "NanumMyeongjo-Bold.ttf", "Pretendard-SemiBold.otf")
     TITLE_ITALIC = ("PlayfairDisplay-Italic.ttf", "NanumMyeongjo-Bold.ttf", "Pretendard-Regular.otf")
+    FIGURES = ("FrankRuhlLibre-Regular.ttf", "NanumMyeongjo-Bold.ttf", "Pretendard-Regular.otf")
+    """Lining figures: Playfair Display's own hang below the line."""
     TEXT = ("Pretendard-Regular.otf",)
     TEXT_STRONG = ("Pretendard-SemiBold.otf",)
 

@@ -6,7 +6,7 @@ Lengths are fractions of half the picture's side, angles in radians; a curve is 
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 from alphamale_desktop.domain.face_type import FaceType
 
 Curve = NDArray[np.float64]
+
+INNER_RADIUS = 0.56
+"""Where the ornament ends and the letters' field begins."""
 
 _POINTS = 720
 
@@ -39,6 +42,16 @@ class Band:
     ripple: float = 0.0
     ripple_petals: int = 0
     turn: float = 0.0
+
+    def squeezed(self, inner: float) -> "Band":
+        """Moved outwards: what lay between 0.56 and 1 lies between ``inner`` and 1, with fewer threads."""
+        share = (1 - inner) / (1 - INNER_RADIUS)
+        return replace(
+            self,
+            radius=1 - (1 - self.radius) * share,
+            swing=self.swing * share,
+            threads=max(3, self.threads * 2 // 3),
+        )
 
     def curves(self) -> Iterator[Curve]:
         """Closed: the last point is the first."""
@@ -102,5 +115,6 @@ def waves(chance: random.Random, count: int) -> Iterator[Curve]:
 
 
 def _polar(radius: Curve, angle: Curve) -> Curve:
+    curve: Curve = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
     # Rounded, so that machines whose sine differs in the last bit draw the same pixels.
-    return np.round(np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1), 6)
+    return curve.round(6)

@@ -9,14 +9,15 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from alphamale_desktop.domain.celebrity import Celebrity
 from alphamale_desktop.sharing.fonts import FontShelf, Typeface
-from alphamale_desktop.sharing.guilloche import Curve, halo_of, waves
+from alphamale_desktop.sharing.guilloche import INNER_RADIUS, Curve, halo_of, waves
 from alphamale_desktop.sharing.initials import initials_of
 from alphamale_desktop.sharing.palette import INKS, Colour, PrintInks
 
-_INNER_RADIUS = 0.56
-_LETTER_SIZE = 0.40
-_LETTERS_WIDTH = 0.45
-_LETTERS_HEIGHT = 0.32
+_SMALL_INNER_RADIUS = 0.68
+_SMALL_PX = 192
+_LETTER_SIZE = 0.71
+_LETTERS_WIDTH = 0.80
+_LETTERS_HEIGHT = 0.57
 _LETTER_GAP = 0.03
 _WAVES = 44
 
@@ -30,7 +31,7 @@ class _Plate:
 
     @staticmethod
     def blank(side_px: int) -> "_Plate":
-        scale = 4 if side_px <= 192 else 3 if side_px <= 512 else 2
+        scale = 4 if side_px <= _SMALL_PX else 3 if side_px <= 512 else 2
         return _Plate(Image.new("L", (side_px * scale, side_px * scale)), scale)
 
     def engrave(self, curves: list[Curve], width: float, strength: int) -> None:
@@ -77,10 +78,11 @@ class MonogramArtist:
             _print_star(picture, inks)
             return
         side = picture.width
+        field = side * _inner_radius(side)
         file_name, _ = next(self._fonts.runs(letters, typeface))
-        font = self._fonts.font(file_name, max(8, round(side * _LETTER_SIZE)))
+        font = self._fonts.font(file_name, max(8, round(field * _LETTER_SIZE)))
         left, top, right, bottom = _ink(letters, font)
-        fit = min(1.0, side * _LETTERS_WIDTH / (right - left), side * _LETTERS_HEIGHT / (bottom - top))
+        fit = min(1.0, field * _LETTERS_WIDTH / (right - left), field * _LETTERS_HEIGHT / (bottom - top))
         if fit < 1:
             font = self._fonts.font(file_name, max(8, int(font.size * fit)))
             left, top, right, bottom = _ink(letters, font)
@@ -111,12 +113,14 @@ def _print_ornament(picture: Image.Image, celebrity: Celebrity, inks: PrintInks,
     side = picture.width
     hair = max(0.0018, 0.8 / side)
     paper = _Plate.blank(side)
-    paper.engrave(list(waves(chance, _WAVES if side >= 192 else _WAVES // 2)), hair * 0.8, 70)
+    paper.engrave(list(waves(chance, _WAVES if side > _SMALL_PX else _WAVES // 2)), hair * 0.8, 70)
     halo = _Plate.blank(side)
     bands = halo_of(celebrity.face_type, chance)
+    inner = _inner_radius(side)
     for band in bands:
-        halo.engrave(list(band.curves()), hair, 205)
-    halo.ring(_INNER_RADIUS * 0.99, hair * 1.4, 255)
+        fitting = band if side > _SMALL_PX else band.squeezed(inner)
+        halo.engrave(list(fitting.curves()), hair, 205)
+    halo.ring(inner * 0.99, hair * 1.4, 255)
     halo.ring(0.955, hair * 1.4, 255)
     outside = _disc(side, 0.955)
     picture.paste(inks.line, mask=ImageChops.subtract(paper.printed(), outside))
@@ -137,6 +141,11 @@ def _ink(letters: str, font: ImageFont.FreeTypeFont) -> tuple[int, int, int, int
 
 def _advance(letter: str, font: ImageFont.FreeTypeFont) -> int:
     return round(font.getlength(letter) + font.size * _LETTER_GAP)
+
+
+def _inner_radius(side_px: int) -> float:
+    """Small prints give the letters more room."""
+    return INNER_RADIUS if side_px > _SMALL_PX else _SMALL_INNER_RADIUS
 
 
 def _disc(side_px: int, radius: float) -> Image.Image:

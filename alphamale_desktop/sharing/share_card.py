@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from alphamale_desktop.application.ports import (
@@ -20,8 +21,7 @@ from alphamale_desktop.sharing.lettering import Lettering
 from alphamale_desktop.sharing.palette import GOLD, GROUND
 from alphamale_desktop.sharing.photo_crop import crop_around, face_of
 
-_SCRIM_HEIGHT_PX = 210
-_SCRIM_STRENGTH = 0.82
+_FEATHER_SHARE = 0.35
 _RING_PX = 3
 _SUPERSAMPLED = 4
 
@@ -66,12 +66,17 @@ class ShareCards:
         down = pixels.height_px / content.result.height_px
         found = face_of(content.result)
         face = Box(found.x0 * across, found.y0 * down, found.x1 * across, found.y1 * down)
-        frame = (plan.photo.width_px, plan.photo.height_px)
-        crop = crop_around(face, (pixels.width_px, pixels.height_px), frame, plan.face, plan.face_height_px)
-        picture = picture_of(pixels).resize(
-            frame, Image.Resampling.LANCZOS, box=(crop.x0, crop.y0, crop.x1, crop.y1), reducing_gap=3.0
+        crop = crop_around(face, pixels.width_px, pixels.height_px, plan.face_frame)
+        size = (plan.photo.width_px - crop.left_px, plan.photo.height_px)
+        shown = picture_of(pixels).resize(
+            size,
+            Image.Resampling.LANCZOS,
+            box=(crop.box.x0, crop.box.y0, crop.box.x1, crop.box.y1),
+            reducing_gap=3.0,
         )
-        return _faded(picture, plan.fade_from_y)
+        ground = Image.new("RGB", (plan.photo.width_px, plan.photo.height_px), GROUND)
+        ground.paste(shown, (crop.left_px, 0), mask=_fade(shown, plan, feathered=crop.left_px > 0))
+        return ground
 
     def _print_portrait(self, card: Image.Image, placed: PlacedPortrait) -> None:
         side = placed.area.width_px
@@ -81,15 +86,21 @@ class ShareCards:
             card.paste(GOLD, (*at, placed.area.right, placed.area.bottom), mask=_disc(side, _RING_PX))
 
 
-def _faded(picture: Image.Image, fade_from_y: int) -> Image.Image:
-    """Into the ground: gently at the top, where the masthead stands, and altogether at the bottom."""
-    rows = np.arange(picture.height)
-    fade = np.clip((rows - fade_from_y) / (picture.height - 1 - fade_from_y), 0, 1)
-    fade = fade * fade * (3 - 2 * fade)
-    scrim = _SCRIM_STRENGTH * np.clip(1 - rows / _SCRIM_HEIGHT_PX, 0, 1)
-    keep = np.round((1 - np.maximum(fade, scrim)) * 255).astype(np.uint8)
-    mask = Image.fromarray(keep[:, None]).resize(picture.size, Image.Resampling.NEAREST)
-    return Image.composite(picture, Image.new("RGB", picture.size, GROUND), mask)
+def _fade(shown: Image.Image, plan: CardPlan, feathered: bool) -> Image.Image:
+    """A mask that lets the photo sink into the ground at its bottom and, when feathered, at its left."""
+    rows = np.arange(shown.height, dtype=np.float64) + plan.photo.top
+    keep = 1 - _smooth((rows - plan.fade_from_y) / (plan.fade_to_y - plan.fade_from_y))[:, None]
+    if feathered:
+        columns = np.arange(shown.width, dtype=np.float64)
+        keep = keep * _smooth(columns / (shown.width * _FEATHER_SHARE))[None, :]
+    mask = np.broadcast_to(np.round(keep * 255), (shown.height, shown.width))
+    return Image.fromarray(mask.astype(np.uint8))
+
+
+def _smooth(share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """0 below 0, 1 above 1, without a kink at either."""
+    share = np.clip(share, 0.0, 1.0)
+    return share * share * (3 - 2 * share)
 
 
 def _disc(side_px: int, ring_px: int) -> Image.Image:
