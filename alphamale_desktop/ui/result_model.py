@@ -1,0 +1,314 @@
+"""The result for QML, and what a guest does with it: save, copy, print, look at the file."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import Property, QObject, QSize, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from alphamale_desktop.application.keep_visit import VisitToKeep
+from alphamale_desktop.application.ports import CardContent, PortraitPainter
+from alphamale_desktop.domain.analysis import Accepted, AnalysisResult
+from alphamale_desktop.domain.celebrity import Celebrity
+from alphamale_desktop.domain.consent import consent_for
+from alphamale_desktop.domain.visit import VisitStage
+from alphamale_desktop.ui.card_file import write_card
+from alphamale_desktop.ui.card_printer import CardPrinter, PrintOutcome
+from alphamale_desktop.ui.job import Failure, Job
+from alphamale_desktop.ui.notice_board import NoticeBoard
+from alphamale_desktop.ui.picture_shelf import PictureShelf
+from alphamale_desktop.ui.pools import Pools
+from alphamale_desktop.ui.result_view import ResultView, result_view
+from alphamale_desktop.ui.services import BoothServices
+from alphamale_desktop.ui.visit_model import Findings, VisitViewModel
+from alphamale_desktop.ui.words import Words
+
+QML_IMPORT_NAME = "AlphaMale.Model"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_PORTRAIT_PX = 320
+
+
+@dataclass(frozen=True, slots=True)
+class ShareState:
+    """Attributes: is_busy: a card is being made; saved_path: where the last one went, empty before."""
+
+    is_busy: bool = False
+    saved_path: str = ""
+
+
+@QmlElement
+@QmlUncreatable("built in composition")
+class ResultViewModel(QObject):  # type: ignore[misc]
+    """Derives the page as soon as the analysis arrives, so that it opens at once. GUI thread."""
+
+    viewChanged = Signal()
+    shareChanged = Signal()
+
+    def __init__(
+        self,
+        services: BoothServices,
+        visit: VisitViewModel,
+        words: Words,
+        board: NoticeBoard,
+        shelf: PictureShelf,
+        pools: Pools,
+        printer: CardPrinter,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._visit = visit
+        self._words = words
+        self._board = board
+        self._shelf = shelf
+        self._pools = pools
+        self._printer = printer
+        self._view = ResultView()
+        self._share = ShareState()
+        self._job: Job | None = None
+        self._shown: Findings | None = None
+        self._clipboard_is_ours = False
+        visit.viewChanged.connect(self._derive)
+        visit.stageChanged.connect(self._on_stage)
+        visit.wiped.connect(self._forget)
+        words.languageChanged.connect(self._derive_anew)
+
+    @property
+    def view(self) -> ResultView:
+        return self._view
+
+    @Property(str, notify=viewChanged)
+    def typeCode(self) -> str:
+        return self._view.type_code
+
+    @Property(str, notify=viewChanged)
+    def typeName(self) -> str:
+        """In Latin letters, for the huge serif."""
+        return self._view.type_name
+
+    @Property(str, notify=viewChanged)
+    def localName(self) -> str:
+        return self._view.local_name
+
+    @Property(str, notify=viewChanged)
+    def title(self) -> str:
+        return self._view.title
+
+    @Property("QStringList", notify=viewChanged)
+    def lines(self) -> list[str]:
+        return list(self._view.lines)
+
+    @Property(float, notify=viewChanged)
+    def scorePercent(self) -> float:
+        return self._view.score_percent
+
+    @Property(str, notify=viewChanged)
+    def scoreText(self) -> str:
+        return self._view.score_text
+
+    @Property(str, notify=viewChanged)
+    def sureText(self) -> str:
+        return self._view.sure_text
+
+    @Property(str, notify=viewChanged)
+    def drivingText(self) -> str:
+        return self._view.driving_text
+
+    @Property("QVariantList", notify=viewChanged)
+    def rows(self) -> list[dict[str, object]]:
+        """Maps with the names of ``ScoreRow``."""
+        return [asdict(row) for row in self._view.rows]
+
+    @Property("QVariantList", notify=viewChanged)
+    def spread(self) -> list[dict[str, object]]:
+        """Maps with the names of ``SpreadRow``."""
+        return [asdict(row) for row in self._view.spread]
+
+    @Property("QVariantList", notify=viewChanged)
+    def frames(self) -> list[dict[str, object]]:
+        """Maps with the names of ``PartFrame``."""
+        return [asdict(frame) for frame in self._view.frames]
+
+    @Property("QVariantList", notify=viewChanged)
+    def stars(self) -> list[dict[str, object]]:
+        """Maps with the names of ``Star``."""
+        return [asdict(star) for star in self._view.stars]
+
+    @Property(bool, notify=shareChanged)
+    def isBusy(self) -> bool:
+        return self._share.is_busy
+
+    @Property(str, notify=shareChanged)
+    def savedPath(self) -> str:
+        return self._share.saved_path
+
+    @Slot()
+    def save(self) -> None:
+        """Writes the card into the Pictures folder and says where."""
+        services, name = self._services, self._view.type_name
+        when = services.clock.now().astimezone()
+        self._with_card(lambda png: write_card(services.pictures_folder, name, when, png), self._on_saved)
+
+    @Slot()
+    def copy(self) -> None:
+        """Puts the card on the clipboard; it is taken off again when the visit ends."""
+        self._with_card(_decoded, self._on_copy)
+
+    @Slot()
+    def reveal(self) -> None:
+        """Opens the folder of the saved card."""
+        if self._share.saved_path:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._share.saved_path).parent)))
+
+    @Slot()
+    def printCard(self) -> None:
+        """Prints the card where a printer is set up; says so where there is none."""
+        if not self._printer.is_available():
+            self._board.warn(self._words.say("print-none"), self._words.say("print-none.hint"))
+            return
+        self._with_card(_decoded, self._on_print)
+
+    def _with_card(self, then: Callable[[bytes], object], on_done: Callable[[object], None]) -> None:
+        content = self._card_content()
+        if content is None or self._job is not None:
+            return
+        painter = self._services.card
+        self._job = job = Job(lambda _: then(painter.paint(content)), self)
+        job.succeeded.connect(on_done)
+        job.failed.connect(self._on_card_failed)
+        job.cancelled.connect(self._on_card_done)
+        job.start(self._pools.files)
+        self._show_share(replace(self._share, is_busy=True))
+
+    def _card_content(self) -> CardContent | None:
+        photo, found, result = self._visit.visit.photo, self._visit.findings, self._result
+        if photo is None or found is None or result is None or self._visit.visit.stage is not VisitStage.RESULT:
+            return None
+        language = self._words.language
+        described = [d for d in found.descriptions if d.language == language]
+        if not described:
+            return None
+        event = self._services.event_name
+        return CardContent(photo.data, result, described[0], found.celebrities, language, event)
+
+    @property
+    def _result(self) -> AnalysisResult | None:
+        analysis = self._visit.visit.analysis
+        outcome = analysis.outcome if analysis is not None else None
+        return outcome.result if isinstance(outcome, Accepted) else None
+
+    @Slot(object)
+    def _on_saved(self, path: Path) -> None:
+        self._on_card_done()
+        self._show_share(ShareState(saved_path=str(path)))
+        self._board.tell(
+            self._words.say("result-saved", file=path.name),
+            self._words.say("result-saved-where", folder=str(path.parent)),
+        )
+
+    @Slot(object)
+    def _on_copy(self, picture: QImage) -> None:
+        self._on_card_done()
+        QGuiApplication.clipboard().setImage(picture)
+        self._clipboard_is_ours = True
+        self._board.tell(self._words.say("result-copied"))
+
+    @Slot(object)
+    def _on_print(self, picture: QImage) -> None:
+        self._on_card_done()
+        match self._printer.print(picture):
+            case PrintOutcome.SENT:
+                self._board.tell(self._words.say("print-sent"))
+            case PrintOutcome.REFUSED:
+                self._board.warn(self._words.say("print-refused"), self._words.say("print-refused.hint"))
+            case PrintOutcome.CALLED_OFF:
+                pass
+
+    @Slot(object)
+    def _on_card_failed(self, failure: Failure) -> None:
+        self._on_card_done()
+        self._board.complain(failure)
+
+    @Slot()
+    def _on_card_done(self) -> None:
+        self._job = None
+        self._show_share(replace(self._share, is_busy=False))
+
+    def _on_stage(self) -> None:
+        if self._visit.visit.stage is VisitStage.RESULT:
+            self._keep()
+
+    def _keep(self) -> None:
+        visit, found, result = self._visit.visit, self._visit.findings, self._result
+        if visit.photo is None or found is None or result is None:
+            return
+        now = self._services.clock.now()
+        profile = visit.entries.profile
+        consent = consent_for(visit.entries.ticked, profile, now, now.astimezone().date())
+        kept = VisitToKeep(
+            photo=visit.photo.data,
+            photo_suffix=self._visit.photo_suffix,
+            result=result,
+            models=found.analysis.models,
+            celebrities=found.celebrities,
+            consent=consent,
+            profile=profile,
+        )
+        keep = self._services.keep
+        # In order behind the analyses: one writer, and a shutdown waits for it.
+        job = Job(lambda _: keep(kept), self)
+        job.failed.connect(self._board.complain)
+        job.start(self._pools.analysis)
+
+    def _derive_anew(self) -> None:
+        self._shown = None
+        self._derive()
+
+    def _derive(self) -> None:
+        found = self._visit.findings
+        if found is self._shown and found is not None:
+            return
+        self._shown = found
+        self._show(result_view(found, self._words, self._portraits(found)) if found is not None else ResultView())
+
+    def _portraits(self, found: Findings) -> tuple[str, ...]:
+        painter = self._services.portraits
+        return tuple(
+            self._shelf.put(f"portrait/{who.celebrity_id}", _portrait_of(who, painter)) for who in found.celebrities
+        )
+
+    def _forget(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self._shown = None
+        if self._clipboard_is_ours:
+            self._clipboard_is_ours = False
+            QGuiApplication.clipboard().clear()
+        self._show_share(ShareState())
+        self._show(ResultView())
+
+    def _show(self, view: ResultView) -> None:
+        if view != self._view:
+            self._view = view
+            self.viewChanged.emit()
+
+    def _show_share(self, share: ShareState) -> None:
+        if share != self._share:
+            self._share = share
+            self.shareChanged.emit()
+
+
+def _portrait_of(who: Celebrity, painter: PortraitPainter) -> Callable[[QSize], QImage]:
+    def draw(size: QSize) -> QImage:
+        side_px = min(1024, max(96, size.width(), size.height())) if size.isValid() else _PORTRAIT_PX
+        return QImage.fromData(painter.portrait(who, side_px))
+
+    return draw
+
+
+def _decoded(png: bytes) -> QImage:
+    return QImage.fromData(png)

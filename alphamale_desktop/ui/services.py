@@ -1,0 +1,91 @@
+"""What the window needs from the rest of the program."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from alphamale_desktop.application.cancel import Cancel
+from alphamale_desktop.application.keep_visit import VisitToKeep
+from alphamale_desktop.application.ports import CardPainter, Clock, IdSource, PortraitPainter, Texts
+from alphamale_desktop.domain.analysis import Analysis
+from alphamale_desktop.domain.celebrity import Celebrity, TypeDescription
+from alphamale_desktop.domain.consent import DEFAULT_RETENTION_DAYS, ConsentPurpose
+from alphamale_desktop.domain.face_type import FaceType
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A decoded, upright picture for the screen.
+
+    Attributes:
+        rgb: 8 bits each of red, green and blue, row by row without padding; ``3 * width_px * height_px`` bytes.
+        suffix: The encoded photo's usual ending without a dot, such as ``"jpg"``.
+    """
+
+    width_px: int
+    height_px: int
+    rgb: bytes
+    suffix: str
+
+
+class PreviewDecoder(Protocol):
+    """Any thread."""
+
+    def __call__(self, data: bytes, longest_px: int) -> Preview:
+        """An upright picture whose longer side is at most ``longest_px``; raises PhotoError."""
+        ...
+
+
+class Analyser(Protocol):
+    """The analysis of one photo; called on one worker thread at a time, after the models are there."""
+
+    def __call__(self, data: bytes, cancel: Cancel, on_step: Callable[[str], None]) -> Analysis:
+        """Raises PhotoError, ModelError, CancelledByUserError."""
+        ...
+
+
+class Describe(Protocol):
+    """Any thread."""
+
+    def __call__(self, face_type: FaceType, language: str) -> TypeDescription:
+        """Raises CatalogError or StorageError."""
+        ...
+
+
+Draw = Callable[[FaceType], tuple[Celebrity, ...]]
+"""Draws celebrities for one guest; called on one worker thread at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoothServices:
+    """The use cases and ports behind the window; all callables may block, so they run in jobs.
+
+    Attributes:
+        load_models: Runs once, before any analysis, on the analysis thread; raises ModelError.
+        new_draw: A fresh draw for the next guest.
+        keep: Keeps a visit as far as the guest agreed; returns None when nothing was kept.
+        offered: The purposes that the form asks consent for; ANALYSIS is always among them.
+        pictures_folder: Where saved cards go; it need not exist yet.
+        recent_folders: Where the desktop looks for recent photos.
+        retakes_allowed: None where retakes are not limited.
+    """
+
+    load_models: Callable[[], None]
+    analyse: Analyser
+    preview: PreviewDecoder
+    new_draw: Callable[[], Draw]
+    describe: Describe
+    keep: Callable[[VisitToKeep], UUID | None]
+    card: CardPainter
+    portraits: PortraitPainter
+    texts: Texts
+    clock: Clock
+    ids: IdSource
+    pictures_folder: Path
+    recent_folders: tuple[Path, ...] = ()
+    offered: tuple[ConsentPurpose, ...] = (ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE)
+    retakes_allowed: int | None = None
+    retention_days: int = DEFAULT_RETENTION_DAYS
+    event_name: str = ""

@@ -1,0 +1,124 @@
+"""Builds the window: view-models, image provider, QML engine; and takes everything down in the safe order."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QUrl
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuickControls2 import QQuickStyle
+
+from alphamale_desktop.ui.card_printer import CardPrinter
+from alphamale_desktop.ui.form_model import FormViewModel
+from alphamale_desktop.ui.notice_board import NoticeBoard
+from alphamale_desktop.ui.photo_intake import PhotoIntake
+from alphamale_desktop.ui.picture_shelf import PROVIDER, PictureShelf, ShelfImageProvider
+from alphamale_desktop.ui.pools import Pools
+from alphamale_desktop.ui.result_model import ResultViewModel
+from alphamale_desktop.ui.services import BoothServices
+from alphamale_desktop.ui.shell_model import Look, Place, ShellViewModel
+from alphamale_desktop.ui.visit_model import VisitViewModel
+from alphamale_desktop.ui.words import Words
+
+logger = logging.getLogger(__name__)
+
+
+class WindowError(RuntimeError):
+    """The QML did not load; its text lists Qt's own messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowConfig:
+    """How the window opens.
+
+    Attributes:
+        resources: The folder that holds ``qml``, ``fonts`` and ``images``.
+        keys: The texts that QML may read.
+    """
+
+    resources: Path
+    keys: frozenset[str]
+    language: str = "ko"
+    look: Look = field(default_factory=Look)
+    places: frozenset[Place] = frozenset()
+    has_camera: bool = False
+
+
+class BoothWindow:
+    """Owns everything on the GUI thread. Make one after ``QApplication``; ``close`` it before the application ends.
+
+    Attributes:
+        models: View-models by the names of Main.qml's required properties; more may be added before ``show``.
+    """
+
+    def __init__(self, services: BoothServices, config: WindowConfig, printer: CardPrinter) -> None:
+        self._config = config
+        self.root = QObject()
+        self.pools = Pools(self.root)
+        self.shelf = PictureShelf()
+        self.words = Words(services.texts, config.keys, config.language, self.root)
+        self.board = NoticeBoard(self.words, self.root)
+        words, board, shelf, pools = self.words, self.board, self.shelf, self.pools
+        self.intake = PhotoIntake(services, board, shelf, pools, self.root)
+        self.visit = VisitViewModel(services, words, board, shelf, pools, self.root)
+        self.form = FormViewModel(services, self.visit, words, board, self.root)
+        self.result = ResultViewModel(services, self.visit, words, board, shelf, pools, printer, self.root)
+        self.shell = ShellViewModel(
+            services, self.visit, words, board, pools, config.look, config.places, config.has_camera, self.root
+        )
+        self.intake.admitted.connect(self.visit.choose_photo)
+        self.visit.wiped.connect(self.intake.cancel)
+        self.visit.wiped.connect(self.intake.refreshRecent)
+        self.models: dict[str, QObject] = {
+            "words": words,
+            "board": board,
+            "intake": self.intake,
+            "visit": self.visit,
+            "form": self.form,
+            "result": self.result,
+            "shell": self.shell,
+        }
+        self._engine: QQmlApplicationEngine | None = None
+
+    def show(self, properties: Iterable[tuple[str, object]] = ()) -> QQuickWindow:
+        """Loads Main.qml and shows it.
+
+        Args:
+            properties: Further initial properties of the window, such as width and height.
+
+        Raises:
+            WindowError: If the QML does not load.
+        """
+        QQuickStyle.setStyle("Basic")
+        engine = QQmlApplicationEngine()
+        self._engine = engine
+        qml = self._config.resources / "qml"
+        engine.addImportPath(str(qml))
+        engine.addImageProvider(PROVIDER, ShelfImageProvider(self.shelf))
+        messages: list[str] = []
+        engine.warnings.connect(lambda warnings: messages.extend(w.toString() for w in warnings))
+        images = QUrl.fromLocalFile(str(self._config.resources / "images") + "/")
+        engine.setInitialProperties({**self.models, "images": images, **dict(properties)})
+        engine.loadFromModule("AlphaMale", "Main")
+        windows = engine.rootObjects()
+        if not windows or not isinstance(windows[0], QQuickWindow):
+            raise WindowError("\n".join(messages) or "Main.qml did not load")
+        window = windows[0]
+        # Before the first frame stands nothing heavy begins: models load behind the splash.
+        window.frameSwapped.connect(self.shell.begin, Qt.ConnectionType.SingleShotConnection)
+        return window
+
+    def close(self) -> None:
+        """Cancels and drains all work, then deletes the engine, then the view-models. A second call does nothing."""
+        self.visit.shut_down()
+        self.intake.cancel()
+        if not self.pools.drain():
+            logger.error("background work did not end in time")
+        # Windows before the engine, whose singletons they use; the view-models outlive both.
+        if self._engine is not None:
+            for doomed in (*self._engine.rootObjects(), self._engine):
+                doomed.deleteLater()
+                QCoreApplication.sendPostedEvents(doomed, QEvent.Type.DeferredDelete)
+            self._engine = None

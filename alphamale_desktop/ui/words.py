@@ -1,0 +1,85 @@
+"""The texts as QML reads them: they change under the bindings when the language changes."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable, QQmlPropertyMap
+
+from alphamale_desktop.application.ports import Texts
+from alphamale_desktop.domain.errors import Detail
+
+QML_IMPORT_NAME = "AlphaMale.Model"
+QML_IMPORT_MAJOR_VERSION = 1
+
+LANGUAGES = ("ko", "en")
+
+
+@QmlElement
+@QmlUncreatable("built in composition")
+class Words(QObject):  # type: ignore[misc]
+    """Every sentence in the guest's language. GUI thread.
+
+    QML writes ``words.t["main-title"]``. Sentences with values are made by view-models with ``say``; those listen
+    to ``languageChanged`` and derive their view anew.
+
+    Args:
+        keys: The keys that QML may read.
+        language: What a new guest starts with.
+    """
+
+    languageChanged = Signal()
+
+    def __init__(self, texts: Texts, keys: Iterable[str], language: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self._keys = tuple(sorted(keys))
+        self._home_language = language
+        self._language = language
+        self._map = QQmlPropertyMap.create(self)
+        self._fill()
+
+    @Property(str, notify=languageChanged)
+    def language(self) -> str:
+        return self._language
+
+    @Property(QObject, constant=True)
+    def t(self) -> QQmlPropertyMap:
+        return self._map
+
+    @Slot(str)
+    def choose(self, language: str) -> None:
+        """Speaks ``language`` (``"ko"`` or ``"en"``) from now on; an unknown one changes nothing."""
+        if language == self._language or language not in LANGUAGES:
+            return
+        self._language = language
+        self._fill()
+        self.languageChanged.emit()
+
+    def set_home_language(self, language: str) -> None:
+        """What the next guest starts with."""
+        if language in LANGUAGES:
+            self._home_language = language
+
+    def reset(self) -> None:
+        """Back to the language a new guest starts with."""
+        self.choose(self._home_language)
+
+    def say(self, key: str, **values: str | int | float) -> str:
+        """Raises KeyError if the catalogs lack the key."""
+        return self._texts.text(key, self._language, **values)
+
+    def error(self, code: str, details: dict[str, Detail]) -> tuple[str, str]:
+        """An error's sentence and its way out."""
+        key = f"error-{code.replace('_', '-')}"
+        try:
+            return self.say(key, **details), self.say(f"{key}.hint", **details)
+        except KeyError:
+            return self.say("error-unexpected"), self.say("error-unexpected.hint")
+
+    def _fill(self) -> None:
+        for key in self._keys:
+            try:
+                self._map.insert(key, self.say(key))
+            except ValueError:
+                # It needs values: a view-model makes that sentence.
+                continue

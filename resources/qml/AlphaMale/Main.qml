@@ -1,0 +1,109 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Dialogs
+import AlphaMale
+import AlphaMale.Model
+
+// The one window. Each page is a Component here, so that its required properties are checked; `shell.page` chooses.
+ApplicationWindow {
+    id: window
+
+    required property Words words
+    required property ShellViewModel shell
+    required property VisitViewModel visit
+    required property FormViewModel form
+    required property ResultViewModel result
+    required property PhotoIntake intake
+    required property NoticeBoard board
+    required property url images
+    readonly property alias settled: host.settled
+
+    // A photo may come at any time from outside, where the journey can take one.
+    readonly property bool acceptsPhotos: !window.shell.isKiosk && host.settled
+                                          && ["welcome", "form", "unusable"].includes(window.shell.page)
+
+    readonly property var pages: ({
+        "splash": splashPage,
+        "welcome": welcomePage
+    })
+
+    width: 1280
+    height: 800
+    minimumWidth: 480
+    minimumHeight: 560
+    visible: true
+    title: window.words.t["app-title"]
+    color: Theme.ground
+    font.family: Theme.sans
+
+    Binding { target: Theme; property: "windowWidth"; value: window.width }
+    Binding { target: Theme; property: "windowHeight"; value: window.height }
+    Binding { target: Theme; property: "textScale"; value: window.shell.textScale }
+    Binding { target: Theme; property: "highContrast"; value: window.shell.isHighContrast }
+    Binding { target: Theme; property: "motion"; value: window.shell.hasMotion }
+    Binding { target: Theme; property: "language"; value: window.words.language }
+
+    PageHost {
+        id: host
+        objectName: "host"
+        anchors.fill: parent
+        focus: true
+        name: window.shell.page
+        content: window.pages[window.shell.page] ?? window.pages["welcome"]
+    }
+
+    NoticeBar {
+        objectName: "notice"
+        board: window.board
+        words: window.words
+        images: window.images
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: Theme.gap
+        width: Math.min(parent.width - 2 * Theme.gap, 1000 * Theme.unit)
+        z: 5
+    }
+
+    DropArea {
+        id: drop
+        anchors.fill: parent
+        enabled: window.acceptsPhotos
+        onDropped: event => window.intake.drop(event.urls)
+    }
+
+    Shortcut {
+        sequences: [StandardKey.Paste]
+        enabled: window.acceptsPhotos
+        onActivated: window.intake.paste()
+    }
+
+    FileDialog {
+        id: album
+        objectName: "album"
+        nameFilters: [window.words.t["dialog-pictures"] + " (*.jpg *.jpeg *.png *.webp *.heic *.heif *.bmp *.gif *.tif *.tiff)"]
+        onAccepted: window.intake.openFile(album.selectedFile)
+    }
+
+    Component {
+        id: splashPage
+
+        SplashPage {
+            shell: window.shell
+            words: window.words
+        }
+    }
+
+    Component {
+        id: welcomePage
+
+        WelcomePage {
+            shell: window.shell
+            words: window.words
+            visit: window.visit
+            intake: window.intake
+            dropHovers: drop.containsDrag
+            onAlbumWanted: album.open()
+        }
+    }
+}

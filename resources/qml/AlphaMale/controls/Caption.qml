@@ -1,0 +1,7 @@
+import QtQuick
+import AlphaMale
+
+Body {
+    color: Theme.quiet
+    font.pixelSize: Theme.caption
+}

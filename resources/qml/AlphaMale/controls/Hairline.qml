@@ -1,0 +1,8 @@
+import QtQuick
+import AlphaMale
+
+Rectangle {
+    implicitHeight: Theme.hair
+    color: Theme.line
+    Accessible.ignored: true
+}

@@ -1,0 +1,175 @@
+"""Drives the real window offscreen: loads Main.qml over fakes, finds items by object name, presses, types, looks."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QObject, QPoint, QPointF, QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QPointingDevice
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+from alphamale_desktop.domain.photo import PhotoSource
+from alphamale_desktop.ui.shell_model import Look, Place
+from alphamale_desktop.ui.window import BoothWindow, WindowConfig
+from tests.ui.fake_services import RESOURCES, Backstage, drawn_photo
+
+PATIENCE_MS = 10_000
+
+SIZES = {"portrait": (1080, 1920), "landscape": (1920, 1080), "window": (1280, 800)}
+
+
+class Booth:
+    """One running window. Use it through the ``open_booth`` fixture, which closes it.
+
+    Attributes:
+        core: The window's owner with all view-models.
+        window: The QQuickWindow.
+        backstage: The fakes behind it.
+    """
+
+    def __init__(
+        self,
+        backstage: Backstage,
+        touch_device: QPointingDevice,
+        size: str | tuple[int, int] = "window",
+        language: str = "ko",
+        is_kiosk: bool = False,
+        has_camera: bool = False,
+        text_percent: int = 100,
+        is_high_contrast: bool = False,
+        has_motion: bool = False,
+        places: frozenset[Place] = frozenset(),
+        prepare: Callable[[BoothWindow], None] | None = None,
+    ) -> None:
+        self.backstage = backstage
+        self._touch_device = touch_device
+        keys = backstage.texts.keys("ko")
+        look = Look(is_kiosk, text_percent, is_high_contrast, has_motion)
+        config = WindowConfig(RESOURCES, keys, language, look, places, has_camera)
+        self.core = BoothWindow(backstage.services(), config, backstage.printer)
+        if prepare is not None:
+            prepare(self.core)
+        width, height = SIZES[size] if isinstance(size, str) else size
+        self.window: QQuickWindow = self.core.show([("width", width), ("height", height)])
+        self.wait(self.window.isExposed)
+        self.wait(lambda: self.core.shell.property("page") != "splash")
+        self.settle()
+
+    @property
+    def page(self) -> str:
+        return str(self.core.shell.property("page"))
+
+    def wait(self, condition: Callable[[], bool], what: str = "") -> None:
+        """Runs the event loop until ``condition`` holds; raises AssertionError when it never does."""
+        if condition():
+            return
+        loop = QEventLoop()
+        look = QTimer()
+        look.setInterval(5)
+        look.timeout.connect(lambda: condition() and loop.quit())
+        look.start()
+        end = QTimer.singleShot
+        end(PATIENCE_MS, loop.quit)
+        loop.exec()
+        look.stop()
+        assert condition(), what or "the window never got there"
+
+    def settle(self) -> None:
+        """Until the page hears presses, and all background work is done."""
+        self.wait(lambda: bool(self.window.property("settled")), "the page never settled")
+        QTest.qWait(0)
+
+    def go(self, page: str) -> None:
+        """Waits for a page and until it hears."""
+        self.wait(lambda: self.page == page, f"never came to {page}, still on {self.page}")
+        self.settle()
+
+    def item(self, name: str) -> QQuickItem:
+        """The item with that object name that is shown; raises AssertionError when there is none."""
+        found = [item for item in _items(self.window.contentItem()) if item.objectName() == name and item.isVisible()]
+        assert found, f"no visible item {name!r} on {self.page}"
+        return found[-1]
+
+    def has(self, name: str) -> bool:
+        return any(i.objectName() == name and i.isVisible() for i in _items(self.window.contentItem()))
+
+    def centre(self, name: str) -> QPoint:
+        item = self.item(name)
+        return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+
+    def click(self, name: str) -> None:
+        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self.centre(name))
+
+    def tap(self, name: str) -> None:
+        """One finger, down and up."""
+        self.tap_at(self.centre(name))
+
+    def tap_at(self, point: QPoint) -> None:
+        QTest.touchEvent(self.window, self._touch_device).press(0, point, self.window)
+        QTest.touchEvent(self.window, self._touch_device).release(0, point, self.window)
+
+    def press(self, name: str, by: str) -> None:
+        """By ``"mouse"``, ``"touch"`` or ``"key"``."""
+        match by:
+            case "mouse":
+                self.click(name)
+            case "touch":
+                self.tap(name)
+            case _:
+                self.item(name).forceActiveFocus(Qt.FocusReason.TabFocusReason)
+                self.key(Qt.Key.Key_Return)
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.window, key, modifier)
+
+    def focused(self) -> str:
+        """The object name of what has the keyboard."""
+        item = self.window.activeFocusItem()
+        return item.objectName() if item is not None else ""
+
+    def grab(self) -> QImage:
+        return self.window.grabWindow()
+
+    def shot(self, path: Path) -> None:
+        """Writes what is on screen, once its pictures are loaded."""
+        self.pictures_ready()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.grab().save(str(path))
+
+    def pictures_ready(self) -> None:
+        def loading() -> bool:
+            images = [item for item in _items(self.window.contentItem()) if _is_image(item)]
+            return any(not image.property("source").isEmpty() and image.property("progress") < 1 for image in images)
+
+        self.wait(lambda: not loading(), "pictures never loaded")
+
+    def bring_photo(self, data: bytes | None = None) -> None:
+        """A photo from a file arrives; ends on the form."""
+        self.core.intake.take(data if data is not None else drawn_photo(), PhotoSource.FILE)
+        self.go("form")
+
+    def fill_form(self) -> None:
+        """MBTI, birth date and the analysis consent, straight through the view-model."""
+        self.core.form.chooseMbti("ENFP")
+        self.core.form.turnTo(1998, 11, 10)
+        self.core.form.tick("analysis")
+
+    def close(self) -> None:
+        self.backstage.analyser.release()
+        self.core.close()
+        QTest.qWait(0)
+
+
+def _items(root: QQuickItem) -> list[QQuickItem]:
+    found = [root]
+    for child in root.childItems():
+        found += _items(child)
+    return found
+
+
+def _is_image(item: QObject) -> bool:
+    return item.inherits("QQuickImageBase")
+
+
+def size_of(name: str) -> QSize:
+    return QSize(*SIZES[name])

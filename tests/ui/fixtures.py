@@ -1,0 +1,73 @@
+"""Fixtures that the tests of view-models and of QML share."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from alphamale_desktop.ui.fonts import register_fonts
+from tests.ui.booth import Booth
+from tests.ui.fake_services import RESOURCES, Backstage
+
+_HARMLESS = ("This plugin does not support propagateSizeHints", "This plugin does not support raise")
+"""What the offscreen platform says about itself."""
+
+
+@pytest.fixture(scope="session")
+def app() -> Iterator[QApplication]:
+    application = QApplication.instance() or QApplication(["alphamale"])
+    assert isinstance(application, QApplication)
+    register_fonts(RESOURCES / "fonts")
+    yield application
+
+
+@pytest.fixture(scope="session")
+def touch_device(app: QApplication) -> QPointingDevice:
+    return QTest.createTouchDevice()
+
+
+@pytest.fixture
+def backstage(tmp_path: Path) -> Backstage:
+    return Backstage(tmp_path / "Pictures")
+
+
+@pytest.fixture(autouse=True)
+def qt_messages(app: QApplication) -> Iterator[list[str]]:
+    """Every warning that Qt or QML wrote during the test; it fails unless the test empties the list."""
+    messages: list[str] = []
+
+    def note(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        is_grave = kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+        if is_grave and not message.startswith(_HARMLESS):
+            messages.append(f"{context.file}:{context.line}: {message}")
+
+    before = qInstallMessageHandler(note)
+
+    yield messages
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qInstallMessageHandler(before)
+    if messages:
+        pytest.fail("Qt said:\n" + "\n".join(messages), pytrace=False)
+
+
+@pytest.fixture
+def open_booth(
+    backstage: Backstage, touch_device: QPointingDevice, qt_messages: list[str]
+) -> Iterator[Callable[..., Booth]]:
+    """Opens windows (``Booth``'s arguments by name) over ``backstage`` and closes them after the test."""
+    opened: list[Booth] = []
+
+    def open_one(**options: object) -> Booth:
+        booth = Booth(backstage, touch_device, **options)  # type: ignore[arg-type]
+        opened.append(booth)
+        return booth
+
+    yield open_one
+
+    for booth in opened:
+        booth.close()
