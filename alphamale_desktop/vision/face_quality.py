@@ -34,7 +34,8 @@ def sharpness_of(image: UprightImage, face: Box) -> float:
     luma = _luma(_region(image, face))
     shrink = JUDGED_SIDE_PX / max(luma.shape)
     if shrink < 1:
-        luma = np.asarray(cv2.resize(luma, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), np.uint8)
+        size = max(1, round(luma.shape[1] * shrink)), max(1, round(luma.shape[0] * shrink))
+        luma = np.asarray(cv2.resize(luma, size, interpolation=cv2.INTER_AREA), np.uint8)
     values = luma.astype(np.float32)
     blur = max(_blur_along(values, axis) for axis in (0, 1))
     return float(np.clip((_BLURRED - blur) / (_BLURRED - _CRISP), 0.0, 1.2))
