@@ -50,7 +50,6 @@ ApplicationWindow {
         objectName: "host"
         anchors.fill: parent
         focus: true
-        name: window.shell.page
         content: window.pages[window.shell.page] ?? window.pages["welcome"]
     }
 

@@ -6,13 +6,12 @@ import AlphaMale
 FocusScope {
     id: host
 
-    required property string name
     required property Component content
     readonly property bool settled: loader.status === Loader.Ready && !beat.running
     readonly property Item page: loader.item as Item
 
-    onNameChanged: arrive()
-    Component.onCompleted: arrive()
+    onContentChanged: arrive()
+
 
     function arrive() {
         beat.restart();
