@@ -176,9 +176,10 @@ class CameraLoop:
             case _ if not self._attempts.is_current(letter.attempt):
                 return
             case SourceOpened():
-                self._check = FrameCheck()
                 self._last_used = letter.camera.camera_id
                 self._supervision.opened(self._clock_s(), letter.camera)
+                self._announce(self._supervision.status)
+                self._check = FrameCheck()
             case FrameRead():
                 self._judge(letter)
             case SourceFailed():
@@ -228,6 +229,9 @@ class CameraLoop:
         if status.state is not CameraState.LIVE:
             self._newest = None
             self._recent.clear()
+            if status.state is not CameraState.STALE:
+                # It remembers a guest's picture too.
+                self._check = FrameCheck()
         logger.info("camera is %s (%s)", status.state, status.trouble or "no trouble")
         self._audience.tell(status)
 

@@ -1,6 +1,7 @@
 """A connected camera through OpenCV. BGR ends here."""
 
-import os
+from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 import cv2
@@ -46,10 +47,18 @@ class CaptureFactory(Protocol):
 class DeviceOpener:
     """A ``CameraOpener`` of connected cameras."""
 
-    def __init__(self, directory: CameraDirectory, capture: CaptureFactory, modes: tuple[CaptureMode, ...]) -> None:
+    def __init__(
+        self,
+        directory: CameraDirectory,
+        capture: CaptureFactory,
+        modes: tuple[CaptureMode, ...],
+        may_open: Callable[[str], bool],
+    ) -> None:
+        """``may_open`` says whether this user has the rights to a device file."""
         self._directory = directory
         self._capture = capture
         self._modes = modes
+        self._may_open = may_open
 
     def cameras(self) -> list[CameraInfo]:
         return list(self._directory.cameras())
@@ -62,12 +71,20 @@ class DeviceOpener:
         try:
             capture = self._capture(node.address)
         except cv2.error as error:
-            raise _why_closed(node) from error
+            raise self._why_closed(node) from error
         if not capture.isOpened():
             capture.release()
-            raise _why_closed(node)
+            raise self._why_closed(node)
         negotiate(capture, self._modes)
         return OpenCvSource(capture, node.info)
+
+    def _why_closed(self, node: CameraNode) -> CameraError:
+        # Only a device file can be looked at; an index that does not open is taken for an empty socket.
+        if not isinstance(node.address, str) or not Path(node.address).exists():
+            return CameraMissingError()
+        if not self._may_open(node.address):
+            return CameraDeniedError(camera=node.info.name)
+        return CameraBusyError()
 
 
 class OpenCvSource:
@@ -118,12 +135,3 @@ def to_rgb(image: MatLike) -> NDArray[np.uint8]:
     if image.dtype != np.uint8 or image.size == 0 or channels not in _TO_RGB:
         raise CameraFailedError()
     return np.asarray(cv2.cvtColor(image, _TO_RGB[channels]), np.uint8)
-
-
-def _why_closed(node: CameraNode) -> CameraError:
-    # Only a device file can be looked at; an index that does not open is taken for an empty socket.
-    if not isinstance(node.address, str) or not os.access(node.address, os.F_OK):
-        return CameraMissingError()
-    if not os.access(node.address, os.R_OK | os.W_OK):
-        return CameraDeniedError(camera=node.info.name)
-    return CameraBusyError()

@@ -1,5 +1,6 @@
 """From a choice of camera to a feed that runs on this system."""
 
+import os
 import sys
 import time
 from random import Random
@@ -49,7 +50,7 @@ def feed_of(opener: CameraOpener, config: CameraConfig, random: Random) -> Camer
 def device_opener(config: CameraConfig) -> DeviceOpener:
     """The cameras of this system, through its usual driver."""
     capture = _capture_through(_driver())
-    return DeviceOpener(_directory(capture), capture, config.modes)
+    return DeviceOpener(_directory(capture), capture, config.modes, _may_open)
 
 
 def _replay(choice: str) -> ReplayOpener:
@@ -71,6 +72,10 @@ def _directory(capture: CaptureFactory) -> CameraDirectory:
             return MacCameras(system_report)
         case _:
             return IndexedCameras(opens)
+
+
+def _may_open(device: str) -> bool:
+    return os.access(device, os.R_OK | os.W_OK)
 
 
 def _driver() -> int:

@@ -124,9 +124,9 @@ def test_a_camera_that_does_not_open_says_why_and_is_tried_again(
 
 def test_no_number_of_failures_is_final() -> None:
     refusals = [Act(refusal=CameraMissingError())] * 500
-    performance = Performance(*refusals, ALIVE, pause_s=lambda failures: min(15.0, failures))
+    performance = Performance(*refusals, ALIVE)
 
-    notebook = performance.run_for(500 * 16)
+    notebook = performance.run_for(500 * 1.1 + 10)
 
     assert notebook.states == [SEARCHING, MISSING, LIVE, STOPPED]
     assert notebook.heard[-2][1].attempts == 0
