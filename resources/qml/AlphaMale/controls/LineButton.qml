@@ -21,15 +21,15 @@ T.Button {
     Keys.onEnterPressed: control.clicked()
 
     contentItem: Item {
-        implicitWidth: row.implicitWidth
-        implicitHeight: row.implicitHeight
+        implicitWidth: label.implicitWidth + (icon.visible ? icon.width + Theme.small : 0)
+        implicitHeight: Math.max(label.implicitHeight, icon.height)
 
         Row {
-            id: row
             anchors.centerIn: parent
             spacing: Theme.small
 
             Glyph {
+                id: icon
                 source: control.glyph
                 visible: control.glyph.toString() !== ""
                 size: Theme.lead
@@ -37,8 +37,9 @@ T.Button {
             }
 
             Text {
+                id: label
                 text: control.text
-                width: Math.min(implicitWidth, Math.max(0, control.availableWidth - x))
+                width: Math.min(implicitWidth, control.availableWidth - (icon.visible ? icon.width + Theme.small : 0))
                 color: control.enabled ? Theme.ink : Theme.off
                 font.family: Theme.sans
                 font.pixelSize: Theme.body

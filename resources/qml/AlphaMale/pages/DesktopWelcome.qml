@@ -23,6 +23,7 @@ FocusScope {
         spacing: Theme.tiny
 
         LanguageSwitch {
+            Layout.leftMargin: -Theme.gap
             words: welcome.words
         }
 

@@ -43,7 +43,7 @@ FocusScope {
             AttractArt {
                 id: art
                 step: welcome.step
-                width: (Theme.landscape ? 0.92 : 0.86) * Math.min(parent.width, parent.height)
+                width: (Theme.landscape ? 0.84 : 0.86) * Math.min(parent.width, parent.height)
                 height: width
                 x: Theme.landscape ? parent.width - width - Theme.margin : (parent.width - width) / 2
                 y: Theme.landscape ? (parent.height - height) / 2 - Theme.wide : parent.height * 0.33 - height * 0.16
