@@ -40,7 +40,7 @@ def _wanted(seed: CatalogSeed) -> dict[str, str]:
 
 
 def _offered(connection: Connection) -> dict[str, str]:
-    return dict(connection.execute(select(SeedRow.key, SeedRow.digest)).tuples().all())
+    return dict(connection.execute(select(SeedRow.key, SeedRow.digest)).all())
 
 
 def _words_key(words: TypeDescription) -> str:
@@ -52,15 +52,16 @@ def _seed_people(connection: Connection, people: tuple[SeedPerson, ...], offered
         return
     if connection.scalar(select(PictureRow.id).limit(1)) is not None:
         return
-    ids = dict(connection.execute(select(CelebrityRow.name, CelebrityRow.id)).tuples().all())
+    ids = dict(connection.execute(select(CelebrityRow.name, CelebrityRow.id)).all())
     # Ranks and positions are unique at every moment, so the old ones step aside before the new ones come.
     aside = 1 + max((len(ids), len(people)))
     connection.execute(
         update(CelebrityRow).values(rank=CelebrityRow.rank + aside, position=CelebrityRow.position + aside)
     )
     counts = dict.fromkeys(FaceType, 0)
+    newcomers: list[dict[str, int | str]] = []
     for person in people:
-        place = {
+        place: dict[str, int | str] = {
             "male_id": person.face_type.value,
             "position": counts[person.face_type],
             "rank": person.rank,
@@ -71,13 +72,15 @@ def _seed_people(connection: Connection, people: tuple[SeedPerson, ...], offered
         if person.name in ids:
             connection.execute(update(CelebrityRow).where(CelebrityRow.id == ids.pop(person.name)).values(place))
         else:
-            connection.execute(insert(CelebrityRow).values(place))
+            newcomers.append(place)
+    if newcomers:
+        connection.execute(insert(CelebrityRow), newcomers)
     connection.execute(delete(CelebrityRow).where(CelebrityRow.id.in_(ids.values())))
 
 
 def _present_people(connection: Connection) -> tuple[SeedPerson, ...]:
     columns = select(CelebrityRow.rank, CelebrityRow.name, CelebrityRow.name_en, CelebrityRow.male_id)
-    rows = connection.execute(columns.order_by(CelebrityRow.rank)).tuples()
+    rows = connection.execute(columns.order_by(CelebrityRow.rank))
     return tuple(SeedPerson(rank, name, name_en, FaceType(male_id)) for rank, name, name_en, male_id in rows)
 
 

@@ -96,7 +96,7 @@ class Database:
     def unit_of_work(self) -> SqlUnitOfWork:
         return SqlUnitOfWork(self._engine, self.location)
 
-    def dispose(self) -> None:
+    def close(self) -> None:
         """Closes all connections; units of work must have been left."""
         self._engine.dispose()
 

@@ -35,7 +35,7 @@ class SqlCatalog:
         seat = select(CelebrityRow.position, CelebrityRow.id).where(
             CelebrityRow.male_id == face_type.value, CelebrityRow.position.in_(positions)
         )
-        ids = dict(self._transaction.reading.execute(seat).tuples().all())
+        ids = dict(self._transaction.reading.execute(seat).all())
         return self.by_ids([ids[position] for position in positions if position in ids])
 
     def by_ids(self, ids: Sequence[int]) -> Sequence[Celebrity]:
@@ -52,9 +52,7 @@ class SqlCatalog:
         return TypeDescription(face_type, language, words.name, words.title, lines)
 
     def _read(self, wanted: Select[CelebrityRow, str]) -> list[Celebrity]:
-        return [
-            _to_celebrity(person, portrait) for person, portrait in self._transaction.reading.execute(wanted).tuples()
-        ]
+        return [_to_celebrity(person, portrait) for person, portrait in self._transaction.reading.execute(wanted)]
 
 
 def _with_portrait() -> Select[CelebrityRow, str]:

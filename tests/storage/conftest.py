@@ -1,0 +1,107 @@
+"""The same database tests on SQLite and on PostgreSQL, and the same contract for the fakes."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from alphamale_desktop.application.ports import UnitOfWorkFactory
+from alphamale_desktop.domain.celebrity import Celebrity
+from alphamale_desktop.storage.catalog_seed import read_seed
+from alphamale_desktop.storage.database import Database, sqlite_url
+from tests.fakes.clock import NOON
+from tests.fakes.memory_storage import MemoryStorage
+from tests.storage.postgres_server import PostgresServer, PostgresUnavailableError
+from tests.storage.samples import SHIPPED_CATALOG
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    try:
+        server = PostgresServer.started()
+    except PostgresUnavailableError as reason:
+        pytest.skip(str(reason))
+
+    yield server
+
+    server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def new_database(request: pytest.FixtureRequest, sqlite_file: Path) -> Iterator[Database]:
+    """A database that nothing was ever written to."""
+    if request.param == "sqlite":
+        url = sqlite_url(sqlite_file)
+    else:
+        url = cast(PostgresServer, request.getfixturevalue("postgres")).new_database()
+    with closing(Database(url)) as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def upgraded_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file to copy: upgraded, with the catalog that ships."""
+    file = tmp_path_factory.mktemp("upgraded") / "alphamale.db"
+    with closing(Database(sqlite_url(file))) as database:
+        database.upgrade(SHIPPED_CATALOG, NOON)
+    return file
+
+
+@pytest.fixture(scope="session")
+def upgraded_postgres(postgres: PostgresServer) -> str:
+    """The name of a database to copy: upgraded, with the catalog that ships."""
+    url = postgres.new_database()
+    with closing(Database(url)) as database:
+        database.upgrade(SHIPPED_CATALOG, NOON)
+    return url.rpartition("/")[2]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest, sqlite_file: Path) -> Iterator[Database]:
+    """Upgraded, with the catalog that ships."""
+    with closing(_upgraded(request, sqlite_file)) as database:
+        yield database
+
+
+@pytest.fixture
+def sqlite_file(tmp_path: Path) -> Path:
+    """Where an SQLite test puts its database; nothing is there yet."""
+    return tmp_path / "data" / "alphamale.db"
+
+
+@pytest.fixture
+def sqlite_database(sqlite_file: Path, upgraded_sqlite: Path) -> Iterator[Database]:
+    """Upgraded, with the catalog that ships, in ``sqlite_file``."""
+    with closing(_copy_of(upgraded_sqlite, sqlite_file)) as database:
+        yield database
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
+def work(request: pytest.FixtureRequest, sqlite_file: Path) -> Iterator[UnitOfWorkFactory]:
+    """Units of work on each kind of storage, all with the catalog that ships."""
+    if request.param == "memory":
+        seed = read_seed(SHIPPED_CATALOG)
+        people = [
+            Celebrity(person.rank, person.name, person.face_type, person.rank, name_en=person.name_en)
+            for person in seed.people
+        ]
+        yield MemoryStorage(people, seed.words).unit_of_work
+        return
+    with closing(_upgraded(request, sqlite_file)) as database:
+        yield database.unit_of_work
+
+
+def _upgraded(request: pytest.FixtureRequest, sqlite_file: Path) -> Database:
+    if request.param == "sqlite":
+        return _copy_of(request.getfixturevalue("upgraded_sqlite"), sqlite_file)
+    server = cast(PostgresServer, request.getfixturevalue("postgres"))
+    return Database(server.new_database(template=request.getfixturevalue("upgraded_postgres")))
+
+
+def _copy_of(upgraded: Path, file: Path) -> Database:
+    file.parent.mkdir(mode=0o700)
+    shutil.copy(upgraded, file)
+    return Database(sqlite_url(file))
