@@ -14,9 +14,13 @@ class _Section(BaseModel):
 
 
 class GeneralSettings(_Section):
-    """Attributes: machine_name: What this computer calls itself in stored results; empty: its host name."""
+    """Attributes:
+    language: None: as the operating system says.
+    machine_name: What this computer calls itself in stored results; empty: its host name.
+    save_folder: Where cards are saved; None: the Pictures folder.
+    """
 
-    language: Language = "ko"
+    language: Language | None = None
     event_name: Annotated[str, Field(max_length=60)] = ""
     machine_name: Annotated[str, Field(max_length=60)] = ""
     save_folder: Path | None = None

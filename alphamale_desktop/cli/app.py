@@ -1,0 +1,147 @@
+"""The ``alphamale`` command: builds the commands in the person's language, runs one, and turns failures into
+sentences and exit statuses."""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from alphamale_desktop.cli.analyse import analyse_command
+from alphamale_desktop.cli.catalog import catalog_group
+from alphamale_desktop.cli.database import database_group
+from alphamale_desktop.cli.doctor import doctor_command
+from alphamale_desktop.cli.history import history_command
+from alphamale_desktop.cli.launch import Launch
+from alphamale_desktop.cli.localised import LocalisedGroup, Wording
+from alphamale_desktop.cli.session import sentence_of
+from alphamale_desktop.composition.language import language_of
+from alphamale_desktop.domain.errors import AlphaMaleError, ProfileError
+from alphamale_desktop.settings.load import load_last_good
+from alphamale_desktop.settings.paths import program_paths, user_paths
+from alphamale_desktop.settings.schema import Language
+from alphamale_desktop.texts.fluent_texts import LANGUAGES, FluentTexts
+from alphamale_desktop.version import __version__
+
+EXIT_FINE, EXIT_FAILED, EXIT_WRONG_USE, EXIT_INTERRUPTED = 0, 1, 2, 130
+HOME_VARIABLE = "ALPHAMALE_HOME"
+"""Puts settings, database, photos and logs below one folder: for portable use."""
+
+logger = logging.getLogger(__name__)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command.
+
+    Returns:
+        0 when all went well, 1 when something failed, 2 for wrong use, 130 when interrupted.
+    """
+    launch = _launch(arguments)
+    wording = Wording(launch.texts, launch.language)
+    try:
+        status = build(launch).main(list(arguments), prog_name="alphamale", standalone_mode=False)
+        return status if isinstance(status, int) else EXIT_FINE
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx is not None else "alphamale"
+        _print_error(wording("cli-error", message=wording.complaint(error)), wording("cli-usage-hint", command=command))
+        return EXIT_WRONG_USE
+    except (click.Abort, KeyboardInterrupt):
+        _print_error(wording("cli-aborted"))
+        return EXIT_INTERRUPTED
+    except AlphaMaleError as error:
+        sentence = sentence_of(error, launch.texts, launch.language)
+        _print_error(wording("cli-error", message=sentence.message), "  " + sentence.hint)
+        return EXIT_WRONG_USE if _is_wrong_use(error) else EXIT_FAILED
+    except BrokenPipeError:
+        # Whoever read our output has gone, as `head` does; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_FAILED
+    except Exception:
+        logger.exception("unexpected failure")
+        _print_error(wording("error-unexpected"), "  " + wording("error-unexpected.hint"))
+        return EXIT_FAILED
+
+
+def build(launch: Launch) -> click.Group:
+    """The commands, described in the launch's language."""
+    wording = Wording(launch.texts, launch.language)
+
+    def open_window(context: click.Context, kiosk: bool, camera: str | None, language: str | None) -> int | None:
+        # The option itself was read before the commands were built; click only needs to accept it.
+        del language
+        if context.invoked_subcommand is not None:
+            return None
+        from alphamale_desktop.cli.window import open_program
+
+        return open_program(launch, kiosk=kiosk, camera=camera)
+
+    group = LocalisedGroup(
+        "alphamale",
+        wording,
+        ("alphamale", "alphamale --kiosk", "alphamale analyse portrait.jpg"),
+        callback=click.pass_context(open_window),
+        invoke_without_command=True,
+        help=wording("cli-about"),
+        params=[
+            click.Option(["--kiosk"], is_flag=True, help=wording("cli-kiosk")),
+            click.Option(["--camera"], metavar="NAME", help=wording("cli-camera")),
+            click.Option(["--language"], type=click.Choice(LANGUAGES), help=wording("cli-language")),
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_print_version,
+                help=wording("cli-version"),
+            ),
+        ],
+    )
+    for command in (
+        analyse_command(launch, wording),
+        catalog_group(launch, wording),
+        database_group(launch, wording),
+        doctor_command(launch, wording),
+        history_command(launch, wording),
+    ):
+        group.add_command(command)
+    return group
+
+
+def _launch(arguments: Sequence[str]) -> Launch:
+    program = program_paths()
+    home = os.environ.get(HOME_VARIABLE)
+    user = user_paths(Path(home) if home else None)
+    # A broken settings file must not keep the help from being shown; commands that need it complain.
+    settings, _ = load_last_good(user.settings_file)
+    chosen = _language_option(arguments) or settings.general.language
+    texts = FluentTexts(program.resources / "i18n")
+    return Launch(program, user, os.environ, texts, language_of(chosen, os.environ))
+
+
+def _language_option(arguments: Sequence[str]) -> Language | None:
+    """Help texts are made in a language before click has read the options, so this one is read ahead."""
+    for position, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        if name == "--language":
+            wanted = value or (arguments[position + 1] if position + 1 < len(arguments) else "")
+            return "ko" if wanted == "ko" else "en" if wanted == "en" else None
+    return None
+
+
+def _is_wrong_use(error: AlphaMaleError) -> bool:
+    return isinstance(error, ProfileError)
+
+
+def _print_version(context: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"alphamale {__version__}")
+        context.exit()
+
+
+def _print_error(*lines: str) -> None:
+    for line in lines:
+        click.echo(line, err=True)

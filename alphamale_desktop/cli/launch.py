@@ -1,0 +1,42 @@
+"""Opens the program for a command, with settings, language and folders."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from alphamale_desktop.cli.session import Session
+from alphamale_desktop.composition.core import Core
+from alphamale_desktop.settings.load import load_settings
+from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
+from alphamale_desktop.texts.fluent_texts import FluentTexts
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """What is known before a command is chosen."""
+
+    program: ProgramPaths
+    user: UserPaths
+    environment: Mapping[str, str]
+    texts: FluentTexts
+    language: str
+
+    @contextmanager
+    def session(
+        self, *, device: Literal["auto", "cpu", "cuda"] | None = None, keeps_nothing: bool = False
+    ) -> Iterator[Session]:
+        """A session that is closed at the end.
+
+        Raises:
+            SettingsMalformedError: If the settings file is broken.
+        """
+        settings = load_settings(self.user.settings_file, self.environment)
+        if device is not None:
+            models = settings.models.model_copy(update={"device": device})
+            settings = settings.model_copy(update={"models": models})
+        core = Core(settings, self.program, self.user, self.texts, keeps_nothing=keeps_nothing)
+        try:
+            yield Session(core, self.language, self.texts)
+        finally:
+            core.close()

@@ -1,0 +1,193 @@
+"""Wires the program without its window. Everything is made when it is first asked for, and only once."""
+
+import random
+import socket
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from alphamale_desktop.application.draw_celebrities import DrawCelebrities
+from alphamale_desktop.application.erase_visit import EraseVisit
+from alphamale_desktop.application.keep_visit import KeepVisit
+from alphamale_desktop.application.ports import CardPainter, MediaFile, MediaStore, PortraitPainter, Texts, UnitOfWork
+from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
+from alphamale_desktop.composition.models import Models
+from alphamale_desktop.domain.celebrity import TypeDescription
+from alphamale_desktop.domain.errors import StorageError
+from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
+from alphamale_desktop.settings.schema import Settings
+from alphamale_desktop.sharing.card_file import write_card
+from alphamale_desktop.sharing.fonts import FontShelf
+from alphamale_desktop.sharing.lettering import Lettering
+from alphamale_desktop.sharing.monograms import MonogramArtist
+from alphamale_desktop.sharing.portraits import Portraits
+from alphamale_desktop.sharing.share_card import ShareCards
+from alphamale_desktop.storage.database import Database, sqlite_url
+from alphamale_desktop.storage.media import FileMediaStore
+from alphamale_desktop.vision.codec import PictureCodec, without_metadata
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPhoto:
+    """An encoded photo fit to be stored; ``suffix`` is its file ending without a dot."""
+
+    data: bytes
+    suffix: str
+
+
+class Core:
+    """The program's parts, by name. Any thread.
+
+    Args:
+        settings: Frozen; a change means a new ``Core``.
+        program: What ships with the program.
+        user: This user's folders.
+        keeps_nothing: Reads the catalog, but never writes: without a usable database it lives in memory.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        program: ProgramPaths,
+        user: UserPaths,
+        texts: Texts,
+        *,
+        keeps_nothing: bool = False,
+    ) -> None:
+        self.settings = settings
+        self.program = program
+        self.user = user
+        self.texts = texts
+        self.clock = SystemClock()
+        self.ids = Uuid7Source()
+        self._keeps_nothing = keeps_nothing
+        self._lock = threading.RLock()
+        self._open_database: Database | None = None
+        self._passing_folder: TemporaryDirectory[str] | None = None
+
+    @property
+    def database_url(self) -> str:
+        """As set, otherwise an SQLite file in the data folder."""
+        return self.settings.storage.database_url or sqlite_url(self.user.database_file)
+
+    @property
+    def database_name(self) -> str:
+        """For people: the file, or the address without its password."""
+        return Database(self.database_url).location
+
+    @property
+    def media_folder(self) -> Path:
+        return self.settings.storage.media_folder or self.user.media
+
+    @property
+    def machine_name(self) -> str:
+        return self.settings.general.machine_name or socket.gethostname()
+
+    @cached_property
+    def media(self) -> MediaStore:
+        return FileMediaStore(self.media_folder)
+
+    @cached_property
+    def codec(self) -> PictureCodec:
+        return PictureCodec()
+
+    @cached_property
+    def fonts(self) -> FontShelf:
+        return FontShelf(self.program.resources / "fonts")
+
+    @cached_property
+    def portraits(self) -> PortraitPainter:
+        return Portraits(MonogramArtist(self.fonts), self._stored_portrait, self.codec.photo_pixels)
+
+    @cached_property
+    def card_painter(self) -> CardPainter:
+        return ShareCards(Lettering(self.fonts), self.texts, self.portraits, self.codec.photo_pixels)
+
+    @cached_property
+    def models(self) -> Models:
+        """Cheap to make; torch and the weights come with the first use, so use it off the thread that draws."""
+        folder = self.settings.models.weights_folder or self.program.weights
+        return Models(folder, self.settings.models.device, self.codec, self.clock)
+
+    def database(self) -> Database:
+        """Opened, up to date and filled.
+
+        Raises:
+            StorageError: If it cannot be used.
+        """
+        with self._lock:
+            if self._open_database is None:
+                self._open_database = self._open()
+            return self._open_database
+
+    def work(self) -> UnitOfWork:
+        """A new unit of work; raises StorageError if the database cannot be used."""
+        return self.database().unit_of_work()
+
+    def keep_visit(self) -> KeepVisit:
+        retention_days = self.settings.storage.retention_days
+        return KeepVisit(self.work, self.media, self.clock, self.ids, self.machine_name, retention_days)
+
+    def erase_visit(self) -> EraseVisit:
+        return EraseVisit(self.work, self.media)
+
+    def draw_celebrities(self, seed: int | None = None) -> DrawCelebrities:
+        """For one session; the same ``seed`` draws the same people."""
+        chance = random.SystemRandom() if seed is None else random.Random(seed)  # noqa: S311 - a draw, no secret
+        return DrawCelebrities(self.work, chance)
+
+    def description_of(self, face_type: FaceType, language: str) -> TypeDescription:
+        """Raises StorageError or CatalogEmptyError."""
+        with self.work() as work:
+            return work.catalog.description(face_type, language)
+
+    def photo_to_keep(self, data: bytes) -> KeptPhoto:
+        """The photo as it is stored: upright, without place, camera or thumbnail; raises PhotoError."""
+        return KeptPhoto(without_metadata(data, self.codec), "jpg")
+
+    def save_card(self, png: bytes, file: Path) -> None:
+        """Writes a painted card whole or not at all, as PNG or JPEG by the file's ending.
+
+        Raises:
+            CardUnwritableError: If the folder is missing or may not be written, or the ending is another.
+        """
+        write_card(png, file)
+
+    def _stored_portrait(self, digest: str) -> bytes:
+        return self.media.get(MediaFile(digest, "jpg"))
+
+    def close(self) -> None:
+        with self._lock:
+            if self._open_database is not None:
+                self._open_database.close()
+                self._open_database = None
+            if self._passing_folder is not None:
+                self._passing_folder.cleanup()
+                self._passing_folder = None
+
+    def _open(self) -> Database:
+        is_there = bool(self.settings.storage.database_url) or self.user.database_file.exists()
+        if self._keeps_nothing and not is_there:
+            return self._passing_database()
+        try:
+            return self._upgraded(Database(self.database_url))
+        except StorageError:
+            if not self._keeps_nothing:
+                raise
+            return self._passing_database()
+
+    def _passing_database(self) -> Database:
+        """The shipped catalog alone, in a folder that goes when the program does."""
+        self._passing_folder = TemporaryDirectory(prefix="alphamale-")
+        return self._upgraded(Database(sqlite_url(Path(self._passing_folder.name) / "catalog.db")))
+
+    def _upgraded(self, database: Database) -> Database:
+        try:
+            database.upgrade(self.program.resources / "catalog", self.clock.now())
+        except StorageError:
+            database.close()
+            raise
+        return database
