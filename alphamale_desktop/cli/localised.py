@@ -57,13 +57,19 @@ class LocalisedCommand(click.Command):
         pieces = " ".join(self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=self.wording("cli-usage") + " ")
 
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self._section("cli-arguments", click.Argument, ctx, formatter)
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        for key, kind in (("cli-arguments", click.Argument), ("cli-options", click.Option)):
-            params = [param for param in self.get_params(ctx) if isinstance(param, kind)]
-            rows = [row for param in params if (row := param.get_help_record(ctx)) is not None]
-            if rows:
-                with formatter.section(self.wording(key)):
-                    formatter.write_dl(rows)
+        self._section("cli-options", click.Option, ctx, formatter)
+
+    def _section(
+        self, heading: str, kind: type[click.Parameter], ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        params = [param for param in self.get_params(ctx) if isinstance(param, kind)]
+        if rows := [row for param in params if (row := param.get_help_record(ctx)) is not None]:
+            with formatter.section(self.wording(heading)):
+                formatter.write_dl(rows)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click calls it
         if self.examples:
