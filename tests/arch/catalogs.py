@@ -80,11 +80,6 @@ class Asked:
     pattern: str
     given: frozenset[str] | None
 
-    @property
-    def is_told_apart(self) -> bool:
-        """False for a key whose very beginning is put together."""
-        return not self.pattern.startswith(".+")
-
     def may_be(self, key: str) -> bool:
         return re.fullmatch(self.pattern, key) is not None
 
