@@ -89,12 +89,18 @@ def run_loop(
     out: Path,
     report: Callable[[Progress], None],
     *,
+    identity: Mapping[str, object],
     resume: bool = False,
 ) -> tuple[nn.Module, LoopOutcome]:
     """Trains, and gives the averaged model in evaluation mode.
 
     The folder ``out`` gets ``checkpoint.safetensors``, ``log.csv`` and ``curves.png``. Every step seeds torch's
-    own generator from the seed and its number, so a resumed run goes on as if it had never stopped.
+    own generator from the seed and its number, so a resumed run goes on as if it had never stopped. ``report`` may
+    raise to stop the run; a checkpoint due at that step is already written.
+
+    Args:
+        identity: What else, beside the settings, makes a run another run; JSON values.
+        resume: Goes on from the checkpoint in ``out``, if there is one.
 
     Raises:
         CheckpointError: If ``resume`` finds a checkpoint of another run.
@@ -102,13 +108,15 @@ def run_loop(
     average = copy.deepcopy(task.model)
     optimizer = torch.optim.AdamW(_groups(task.model, settings), lr=settings.rate)
     models = {"model": task.model, "average": average}
-    run = json.dumps({"loop": asdict(settings)}, sort_keys=True)
+    run = json.dumps({**identity, "loop": asdict(settings)}, sort_keys=True)
     checkpoint, curves = out / "checkpoint.safetensors", out / "curves.png"
     done = 0
     if resume and checkpoint.exists():
         done = load_checkpoint(checkpoint, models, optimizer, run).step
     log = TrainingLog(out / "log.csv", done)
     sums: dict[str, float] = {}
+    losses: dict[str, float] = {}
+    seconds = 0.0
     validation: Mapping[str, float] = {}
     since, begun = done, time.monotonic()
     for step in range(done, settings.steps):
@@ -116,7 +124,8 @@ def run_loop(
             sums[name] = sums.get(name, 0.0) + value
         finished = step + 1
         last = finished == settings.steps
-        if last or (settings.validate_every and finished % settings.validate_every == 0):
+        validates = last or (settings.validate_every > 0 and finished % settings.validate_every == 0)
+        if validates:
             validation = task.validate(average.eval())
             log.add(finished, validation)
         if last or finished % settings.report_every == 0:
@@ -124,11 +133,13 @@ def run_loop(
             losses = {name: value / count for name, value in sums.items()}
             seconds = (time.monotonic() - begun) / count
             log.add(finished, {**losses, "rate": _rate(settings, step), "step_seconds": seconds})
-            report(Progress(finished, settings.steps, losses, seconds, validation))
-            sums, since, begun = {}, finished, time.monotonic()
         if last or finished % settings.checkpoint_every == 0:
             save_checkpoint(checkpoint, models, optimizer, Progressed(finished, run))
+        if validates:
             log.draw(curves)
+        if last or finished % settings.report_every == 0:
+            report(Progress(finished, settings.steps, losses, seconds, validation))
+            sums, since, begun = {}, finished, time.monotonic()
     return average.eval(), LoopOutcome(settings.steps, checkpoint, out / "log.csv", curves, validation)
 
 

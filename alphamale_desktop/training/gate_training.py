@@ -62,6 +62,8 @@ class GateTrainingConfig:
     device: str = "cpu"
     validation_pictures: int = 96
     validate_every: int = 500
+    report_every: int = 20
+    checkpoint_every: int = 100
     resume: bool = False
 
 
@@ -85,18 +87,31 @@ def train_gate(config: GateTrainingConfig, report: Callable[[Progress], None]) -
     train.require_enough()
     settings = LoopSettings(
         steps=config.steps, rate=config.rate, seed=config.seed, validate_every=config.validate_every,
-        warmup_steps=min(150, config.steps // 5),
+        warmup_steps=min(150, config.steps // 5), report_every=config.report_every,
+        checkpoint_every=config.checkpoint_every,
     )  # fmt: skip
     task = _GateTask(config, train, val)
-    average, outcome = run_loop(task, settings, config.out, report, resume=config.resume)
+    average, outcome = run_loop(
+        task, settings, config.out, report, identity=_identity(config, train), resume=config.resume
+    )
     return TrainedGate(folded(average), outcome)
 
 
-def build_for_training(config: GateTrainingConfig, sample: Tensor) -> GateModel:
+def _identity(config: GateTrainingConfig, train: GateData) -> dict[str, object]:
+    return {
+        "batch": config.batch,
+        "canvases": [list(canvas) for canvas in config.canvases],
+        "trunk_width": config.trunk_width,
+        "pictures": [len(train.faces), len(train.nonfaces)],
+        "from": config.trunk.name if config.trunk else "",
+    }
+
+
+def build_for_training(config: GateTrainingConfig, sample: Callable[[], Tensor]) -> GateModel:
     """A gate with batch norm in its trunk, started from the wide trunk's weights where there are any.
 
     Args:
-        sample: Canvases uint8 (N, H, W, 3) by which the wide trunk's channels are chosen.
+        sample: Gives canvases uint8 (N, H, W, 3) by which the wide trunk's channels are chosen.
     """
     torch.manual_seed(config.seed)
     trunk: nn.Module = NormedTrunk(config.trunk_width)
@@ -104,7 +119,8 @@ def build_for_training(config: GateTrainingConfig, sample: Tensor) -> GateModel:
         wide = FaceTrunk()
         wide.load_state_dict({name: value.float() for name, value in load_file(config.trunk).items()})
         mean = torch.tensor(FaceTrunk.mean_bgr).view(1, 3, 1, 1)
-        trunk = NormedTrunk.imitating(wide, config.trunk_width, sample.permute(0, 3, 1, 2).float().flip(1) - mean)
+        canvases = sample().permute(0, 3, 1, 2).float().flip(1)
+        trunk = NormedTrunk.imitating(wide, config.trunk_width, canvases - mean)
     return GateModel(trunk, config.layout)
 
 
@@ -126,12 +142,14 @@ class _GateTask:
         self._validation_composer = SceneComposer(val)
         self._has_validation = bool(val.faces and val.nonfaces)
         self._pool = ThreadPoolExecutor(config.workers) if config.workers else None
-        settling = [
-            self._composer.compose(np.random.default_rng([config.seed, 7, index]), 256, 256)
+        self.model = build_for_training(config, self._settling_pictures).to(config.device)
+
+    def _settling_pictures(self) -> Tensor:
+        pictures = [
+            self._composer.compose(np.random.default_rng([self._config.seed, 7, index]), 256, 256)
             for index in range(_SETTLING_PICTURES)
         ]
-        sample = torch.from_numpy(np.stack([one.canvas for one in settling]))
-        self.model = build_for_training(config, sample).to(config.device)
+        return torch.from_numpy(np.stack([one.canvas for one in pictures]))
 
     def losses(self, step: int) -> Mapping[str, Tensor]:
         batch = self._batch(self._composer, 0, step, self._config.batch)

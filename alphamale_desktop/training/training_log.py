@@ -28,18 +28,20 @@ class TrainingLog:
         self._write()
 
     def draw(self, path: Path) -> None:
-        """One small chart a column, over the steps, as PNG."""
-        columns = [name for name in self._columns() if name != "step"]
+        """One small chart a column, over the steps, as PNG; what was validated is drawn into its loss's chart."""
+        columns = [name for name in self._columns() if name != "step" and not name.startswith("val_")]
         if not columns:
             return
         across = min(3, len(columns))
         down = -(-len(columns) // across)
-        figure = Figure(figsize=(4.2 * across, 2.8 * down), layout="constrained")
+        figure = Figure(figsize=(4.2 * across, 2.8 * down))
+        figure.subplots_adjust(left=0.06, right=0.98, top=0.95, bottom=0.05, hspace=0.35, wspace=0.25)
         FigureCanvasAgg(figure)
         for place, name in enumerate(columns, start=1):
             axes = figure.add_subplot(down, across, place)
-            points = [(row["step"], row[name]) for row in self._rows if name in row]
-            axes.plot([step for step, _ in points], [value for _, value in points], linewidth=1.2)
+            for curve in (name, f"val_{name}"):
+                points = [(row["step"], row[curve]) for row in self._rows if curve in row]
+                axes.plot([step for step, _ in points], [value for _, value in points], linewidth=1.2)
             axes.set_title(name, fontsize=9)
             axes.grid(alpha=0.3)
         figure.savefig(path, dpi=110)

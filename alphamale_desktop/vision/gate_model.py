@@ -82,6 +82,9 @@ class GateModel(nn.Module):
         Args:
             enlarge: 2 looks at twice the size, four times as slow: finds faces half as small, and is meant
                 for pictures in which the first look found nothing certain.
+
+        Raises:
+            PhotoError: If a picture's file turns out to be broken when more pixels are asked of it.
         """
         places = [letterbox_for(one.width_px, one.height_px, enlarge) for one in pictures]
         by_shape: dict[tuple[int, int], list[int]] = {}
@@ -89,7 +92,7 @@ class GateModel(nn.Module):
             by_shape.setdefault((place.height_px, place.width_px), []).append(index)
         answers: dict[int, tuple[FaceSighting, ...]] = {}
         for indices in by_shape.values():
-            canvases = np.stack([put_on_canvas(pictures[index].rgb, places[index]) for index in indices])
+            canvases = np.stack([put_on_canvas(pictures[index], places[index]) for index in indices])
             sightings = self._look(canvases, [places[index] for index in indices])
             answers.update(zip(indices, sightings, strict=True))
         return [answers[index] for index in range(len(pictures))]

@@ -7,6 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from alphamale_desktop.vision.image import Pixels, UprightImage
+
 CELL_PX = 32
 """Canvas sides are multiples of this, the coarsest stride."""
 
@@ -65,20 +67,24 @@ def letterbox_for(width_px: int, height_px: int, enlarge: int = 1) -> Letterbox:
     return Letterbox(canvas_width, canvas_height, scale, left, top)
 
 
-def put_on_canvas(rgb: NDArray[np.uint8], place: Letterbox) -> NDArray[np.uint8]:
-    """The canvas, (height, width, 3) uint8, black around the picture, brightened when the picture is dark."""
-    width = max(1, round(rgb.shape[1] * place.scale))
-    height = max(1, round(rgb.shape[0] * place.scale))
-    shrinks = place.scale < 1
+def put_on_canvas(picture: UprightImage, place: Letterbox) -> Pixels:
+    """The canvas, black around the picture, brightened when the picture is dark.
+
+    Raises:
+        PhotoError: If the picture's file turns out to be broken when more pixels are asked of it.
+    """
+    rgb = picture.with_scale(place.scale).rgb
+    width = max(1, round(picture.width_px * place.scale))
+    height = max(1, round(picture.height_px * place.scale))
+    shrinks = width < rgb.shape[1]
     small = cv2.resize(rgb, (width, height), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
     canvas = np.zeros((place.height_px, place.width_px, 3), np.uint8)
-    canvas[place.top_px : place.top_px + height, place.left_px : place.left_px + width] = evenly_lit(
-        small.astype(np.uint8, copy=False)
-    )
+    lit = evenly_lit(small.astype(np.uint8, copy=False))
+    canvas[place.top_px : place.top_px + height, place.left_px : place.left_px + width] = lit
     return canvas
 
 
-def evenly_lit(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def evenly_lit(rgb: Pixels) -> Pixels:
     """Brightens a picture whose brightest parts are dark, so that faces in the dark look like faces.
 
     The gain lifts the 98th percentile to 200 and is at most 8; a picture that reaches 200 is left as it is.
