@@ -12,11 +12,11 @@ class Pacer:
         self._wait = wait
         self._due_s = clock_s()
 
-    def keep_step(self) -> float:
-        """Waits until the next frame is due and returns the time then."""
+    def keep_step(self) -> None:
+        """Waits until the next frame is due."""
         now_s = self._clock_s()
         if now_s < self._due_s:
             self._wait(self._due_s - now_s)
-            now_s = self._clock_s()
-        self._due_s = max(self._due_s + self._interval_s, now_s)
-        return now_s
+        self._due_s += self._interval_s
+        if self._due_s <= now_s:
+            self._due_s = now_s + self._interval_s

@@ -47,8 +47,9 @@ class ReplayOpener:
         path = self._spec.path
         fps = self._spec.fps
         if path.is_dir():
-            pacer = Pacer(fps or _USUAL_FPS, self._clock_s, self._wait)
-            return FolderSource(path, self._camera, pacer, self._spec.hold_s)
+            rate = fps or _USUAL_FPS
+            pacer = Pacer(rate, self._clock_s, self._wait)
+            return FolderSource(path, self._camera, pacer, max(1, round(self._spec.hold_s * rate)))
         if not path.is_file():
             raise ReplaySourceError(path=str(path))
         film = _Film(path)
@@ -61,14 +62,14 @@ class FolderSource:
     Frames have the shape of the first picture, at most 1280x720; the others are fitted into it.
     """
 
-    def __init__(self, folder: Path, camera: CameraInfo, pacer: Pacer, hold_s: float) -> None:
+    def __init__(self, folder: Path, camera: CameraInfo, pacer: Pacer, hold_frames: int) -> None:
         """Raises ReplaySourceError if no file in it is a picture."""
         self._camera = camera
         self._pacer = pacer
-        self._hold_s = hold_s
+        self._hold_frames = hold_frames
         self._pictures = _show_again_and_again(folder)
         self._shown = next(self._pictures)
-        self._next_at_s: float | None = None
+        self._left = hold_frames
         self._noise = _Noise()
 
     @property
@@ -76,12 +77,11 @@ class FolderSource:
         return self._camera
 
     def read(self) -> NDArray[np.uint8]:
-        now_s = self._pacer.keep_step()
-        if self._next_at_s is None:
-            self._next_at_s = now_s + self._hold_s
-        elif now_s >= self._next_at_s:
+        if self._left == 0:
             self._shown = next(self._pictures)
-            self._next_at_s = now_s + self._hold_s
+            self._left = self._hold_frames
+        self._left -= 1
+        self._pacer.keep_step()
         return self._noise.over(self._shown.copy())
 
     def close(self) -> None:

@@ -59,6 +59,8 @@ class ReplaySpec:
 _QUERY = re.compile(r"\?(?=(?:fps|hold|fault)=)")
 _FAULT = re.compile(r"(?P<kind>[a-z]+)@(?P<start>\d+(?:\.\d+)?)s(?:\+(?P<length>\d+(?:\.\d+)?)s)?")
 _USUAL_FAULT_S = 5.0
+_LONGEST_S = 86_400.0
+_FASTEST_FPS = 240.0
 
 
 def is_replay(choice: str | None) -> bool:
@@ -75,14 +77,15 @@ def parse_replay(choice: str) -> ReplaySpec:
     """
     path, *query = _QUERY.split(choice.removeprefix(PREFIX), maxsplit=1)
     # A plus is a blank in forms, but a length of time here.
-    options = dict(parse_qsl(query[0].replace("+", "%2B"))) if query else {}
+    options = dict(parse_qsl(query[0].replace("+", "%2B"), keep_blank_values=True)) if query else {}
     try:
         fps = float(options["fps"]) if "fps" in options else None
         hold_s = float(options.get("hold", _USUAL_HOLD_S))
         faults = tuple(_fault(text) for text in options["fault"].split(",")) if "fault" in options else ()
     except ValueError as error:
         raise ReplaySourceError(path=choice) from error
-    if not path or not set(options) <= {"fps", "hold", "fault"} or (fps is not None and fps <= 0) or hold_s <= 0:
+    known = set(options) <= {"fps", "hold", "fault"}
+    if not (path and known and 0 < hold_s <= _LONGEST_S and (fps is None or 0 < fps <= _FASTEST_FPS)):
         raise ReplaySourceError(path=choice)
     return ReplaySpec(Path(path), fps, hold_s, faults)
 

@@ -216,22 +216,25 @@ def test_presses_around_the_stop_are_all_settled(socket: Socket) -> None:
     listener = _listen(feed)
     feed.start()
     listener.until(CameraState.LIVE)
-    go, presses = threading.Event(), []
+    listener.frames.get(timeout=SOON_S)
+    pressing, refusals = threading.Barrier(5), queue.SimpleQueue[BaseException | None]()
 
-    def press() -> None:
-        go.wait(SOON_S)
-        for _ in range(200):
-            presses.append(feed.capture_still())
+    def press_until_refused() -> None:
+        pressing.wait(SOON_S)
+        refusal = None
+        while refusal is None:
+            refusal = feed.capture_still().exception(SOON_S)
+        refusals.put(refusal)
 
-    guest = threading.Thread(target=press)
-    guest.start()
-    go.set()
+    guests = [threading.Thread(target=press_until_refused) for _ in range(4)]
+    for guest in guests:
+        guest.start()
+    pressing.wait(SOON_S)
     feed.stop()
-    guest.join(SOON_S)
+    for guest in guests:
+        guest.join(SOON_S)
 
-    outcomes = [press.exception(SOON_S) for press in presses]
-    assert len(outcomes) == 200
-    assert isinstance(outcomes[-1], CameraNotReadyError)
+    assert [type(refusals.get(timeout=SOON_S)) for _ in guests] == [CameraNotReadyError] * 4
 
 
 def test_subscribers_come_and_go_on_many_threads_while_the_camera_runs(socket: Socket) -> None:
