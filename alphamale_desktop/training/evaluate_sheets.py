@@ -1,0 +1,154 @@
+"""Contact sheets: pictures with the boxes that were found, to see at a glance what went well and what did not."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from alphamale_desktop.domain.detection import Box
+from alphamale_desktop.domain.errors import PhotoError
+from alphamale_desktop.training.evaluate_figures import JudgedPicture
+from alphamale_desktop.vision.codec import PictureCodec
+
+_CELL_PX = 220
+_CAPTION_PX = 18
+_COLUMNS = 6
+_DECODED_PX = 440
+_GROUND = (250, 249, 246)
+_INK = (40, 40, 40)
+_SUBJECT = (255, 255, 255)
+_PARTS = ((230, 150, 20), (30, 140, 220), (200, 50, 120))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetKind:
+    """Which pictures stand on a sheet, and in which order.
+
+    Attributes:
+        order: Pictures with a lower value come first; None leaves a picture out.
+    """
+
+    name: str
+    title: str
+    order: Callable[[JudgedPicture], float | None]
+
+
+def _steps_off(one: JudgedPicture) -> int | None:
+    result = one.result
+    if result is None or one.expected.face_type is None:
+        return None
+    return abs(result.face_type - one.expected.face_type)
+
+
+def _worst_types(one: JudgedPicture) -> float | None:
+    steps = _steps_off(one)
+    return None if steps is None or steps < 2 else -float(steps)
+
+
+def _best_types(one: JudgedPicture) -> float | None:
+    result = one.result
+    return -max(result.distribution.probabilities) if result is not None and _steps_off(one) == 0 else None
+
+
+def _missed(one: JudgedPicture) -> float | None:
+    if one.analysis is None or not one.expected.has_face or one.analysis.gate.faces:
+        return None
+    return one.analysis.gate.face_confidence
+
+
+def _false_alarms(one: JudgedPicture) -> float | None:
+    if one.analysis is None or one.expected.has_face is not False:
+        return None
+    return -one.analysis.gate.face_confidence
+
+
+def _refused(one: JudgedPicture) -> float | None:
+    if one.analysis is None or not one.expected.has_face or one.result is not None or not one.analysis.gate.faces:
+        return None
+    return one.analysis.gate.sharpness
+
+
+SHEETS = (
+    SheetKind("worst-types", "Types furthest from the raters'", _worst_types),
+    SheetKind("best-types", "Types as the raters', the surest first", _best_types),
+    SheetKind("missed", "Faces that were not seen", _missed),
+    SheetKind("false-alarms", "Pictures without a face, the most face-like first", _false_alarms),
+    SheetKind("refused", "Faces that were seen and refused", _refused),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A written sheet."""
+
+    title: str
+    file: str
+    shown: int
+    of: int
+
+
+def write_sheets(judged: Sequence[JudgedPicture], folder: Path, most: int, codec: PictureCodec) -> tuple[Sheet, ...]:
+    """Writes a JPEG for each kind of sheet that has pictures; the pictures are read again.
+
+    Args:
+        most: Pictures on one sheet.
+    """
+    written: list[Sheet] = []
+    for kind in SHEETS:
+        ranked = [(place, one) for one in judged if (place := kind.order(one)) is not None]
+        ranked.sort(key=lambda pair: (pair[0], str(pair[1].expected.file)))
+        chosen = [one for _, one in ranked[:most]]
+        if chosen:
+            file = f"{kind.name}.jpg"
+            (folder / file).write_bytes(_drawn([_cell(one, codec) for one in chosen]))
+            written.append(Sheet(kind.title, file, len(chosen), len(ranked)))
+    return tuple(written)
+
+
+def _drawn(cells: Sequence[Image.Image]) -> bytes:
+    columns = min(_COLUMNS, len(cells))
+    rows = -(-len(cells) // columns)
+    sheet = Image.new("RGB", (columns * _CELL_PX, rows * (_CELL_PX + _CAPTION_PX)), _GROUND)
+    for index, cell in enumerate(cells):
+        sheet.paste(cell, (index % columns * _CELL_PX, index // columns * (_CELL_PX + _CAPTION_PX)))
+    encoded = BytesIO()
+    sheet.save(encoded, "JPEG", quality=85)
+    return encoded.getvalue()
+
+
+def _cell(one: JudgedPicture, codec: PictureCodec) -> Image.Image:
+    cell = Image.new("RGB", (_CELL_PX, _CELL_PX + _CAPTION_PX), _GROUND)
+    draw = ImageDraw.Draw(cell)
+    try:
+        picture = codec.decode_at(one.expected.file.read_bytes(), _DECODED_PX)
+    except (OSError, PhotoError):
+        return cell
+    scale = (_CELL_PX - 6) / max(picture.width_px, picture.height_px)
+    size = max(1, round(picture.width_px * scale)), max(1, round(picture.height_px * scale))
+    left, top = (_CELL_PX - size[0]) // 2, (_CELL_PX - size[1]) // 2
+    cell.paste(Image.fromarray(picture.rgb).resize(size, Image.Resampling.BILINEAR), (left, top))
+
+    def outline(box: Box, colour: tuple[int, int, int]) -> None:
+        corners = [left + box.x0 * scale, top + box.y0 * scale, left + box.x1 * scale, top + box.y1 * scale]
+        draw.rectangle(corners, outline=colour, width=2)
+
+    if one.analysis is not None:
+        for face in one.analysis.gate.faces:
+            outline(face.box, _SUBJECT)
+    if one.result is not None:
+        for part, colour in zip(one.result.parts, _PARTS, strict=True):
+            outline(part.box, colour)
+    draw.text((4, _CELL_PX + 3), _caption(one), fill=_INK)
+    return cell
+
+
+def _caption(one: JudgedPicture) -> str:
+    if one.analysis is None:
+        return one.error_code
+    answer = one.analysis.outcome_code
+    if one.result is not None:
+        answer = f"{one.result.face_type.code} {one.result.score_card.score_percent:.0f}"
+    wanted = one.expected.face_type.code if one.expected.face_type else (one.expected.outcome or "")
+    return f"{answer}  {one.analysis.gate.face_confidence:.2f}  {'wanted ' + wanted if wanted else ''}"
