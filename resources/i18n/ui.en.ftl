@@ -37,7 +37,7 @@ home = Home
 dialog-pictures = Pictures
 
 form-heading = About you
-form-intro = The analysis has already begun. Meanwhile, tell us a few things.
+form-intro = While we get ready, tell us a few things.
 form-photo = Your photo
 form-photo-change = Another photo
 form-mbti = MBTI

@@ -37,7 +37,7 @@ home = 처음으로
 dialog-pictures = 사진
 
 form-heading = 당신에 대해
-form-intro = 분석은 이미 시작했습니다. 그동안 몇 가지만 알려 주세요.
+form-intro = 준비하는 동안 몇 가지만 알려 주세요.
 form-photo = 고른 사진
 form-photo-change = 다른 사진
 form-mbti = MBTI

@@ -26,7 +26,8 @@ ApplicationWindow {
 
     readonly property var pages: ({
         "splash": splashPage,
-        "welcome": welcomePage
+        "welcome": welcomePage,
+        "form": formPage
     })
 
     width: 1280
@@ -102,6 +103,18 @@ ApplicationWindow {
             visit: window.visit
             intake: window.intake
             dropHovers: drop.containsDrag
+            onAlbumWanted: album.open()
+        }
+    }
+
+    Component {
+        id: formPage
+
+        FormPage {
+            shell: window.shell
+            words: window.words
+            visit: window.visit
+            form: window.form
             onAlbumWanted: album.open()
         }
     }

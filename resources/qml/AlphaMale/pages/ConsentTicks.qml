@@ -1,0 +1,41 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import AlphaMale
+import AlphaMale.Model
+
+ColumnLayout {
+    id: ticks
+
+    required property FormViewModel form
+    required property Words words
+
+    spacing: Theme.small
+
+    Repeater {
+        // Changes of a tick must not rebuild the lines, or the keyboard's place would be lost.
+        model: ticks.form.purposes.length
+
+        TickLine {
+            required property int index
+            readonly property var purpose: ticks.form.purposes[index]
+
+            objectName: "consent-" + purpose.code
+            Layout.fillWidth: true
+            title: purpose.title
+            detail: purpose.detail
+            ticked: purpose.ticked
+            enabled: purpose.open
+            onClicked: ticks.form.tick(purpose.code)
+        }
+    }
+
+    Body {
+        objectName: "underAge"
+        Layout.fillWidth: true
+        visible: ticks.form.isUnderAge
+        text: ticks.words.t["form-under-age"]
+        color: Theme.gold
+    }
+}

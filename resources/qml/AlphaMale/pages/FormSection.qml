@@ -1,0 +1,43 @@
+import QtQuick
+import QtQuick.Layouts
+import AlphaMale
+
+// One question: its name, what was answered, and the means to answer. `call` draws the eye when it is missing.
+ColumnLayout {
+    id: section
+
+    required property string title
+    property string answer
+    property bool answered: false
+
+    spacing: Theme.small
+
+    function call() { flash.restart(); }
+
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.gap
+
+        Overline {
+            id: name
+            text: section.title
+            color: Theme.gold
+
+            SequentialAnimation on color {
+                id: flash
+                running: false
+                loops: 2
+                ColorAnimation { to: Theme.trouble; duration: Theme.quick }
+                PauseAnimation { duration: Theme.calm }
+                ColorAnimation { to: Theme.gold; duration: Theme.calm }
+            }
+        }
+
+        Caption {
+            Layout.fillWidth: true
+            text: section.answer
+            color: section.answered ? Theme.ink : Theme.quiet
+            horizontalAlignment: Text.AlignRight
+        }
+    }
+}
