@@ -15,11 +15,15 @@ class PrintOutcome(StrEnum):
 
 
 class CardPrinter(Protocol):
-    """GUI thread."""
+    """The way to paper."""
 
-    def is_available(self) -> bool: ...
+    def has_printer(self) -> bool:
+        """Whether a printer is set up; any thread, may take seconds."""
+        ...
 
-    def print(self, picture: QImage) -> PrintOutcome: ...
+    def print(self, picture: QImage) -> PrintOutcome:
+        """GUI thread; may open a dialog."""
+        ...
 
 
 class SystemPrinter:
@@ -32,7 +36,7 @@ class SystemPrinter:
     def __init__(self, asks: bool) -> None:
         self._asks = asks
 
-    def is_available(self) -> bool:
+    def has_printer(self) -> bool:
         return bool(QPrinterInfo.availablePrinterNames())
 
     def print(self, picture: QImage) -> PrintOutcome:

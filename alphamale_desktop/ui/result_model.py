@@ -56,6 +56,7 @@ class ResultViewModel(QObject):  # type: ignore[misc]
         shelf: PictureShelf,
         pools: Pools,
         printer: CardPrinter,
+        is_kiosk: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -66,6 +67,8 @@ class ResultViewModel(QObject):  # type: ignore[misc]
         self._shelf = shelf
         self._pools = pools
         self._printer = printer
+        self._is_kiosk = is_kiosk
+        self._has_printer = False
         self._view = ResultView()
         self._share = ShareState()
         self._job: Job | None = None
@@ -145,6 +148,11 @@ class ResultViewModel(QObject):  # type: ignore[misc]
     def savedPath(self) -> str:
         return self._share.saved_path
 
+    @Property(bool, notify=shareChanged)
+    def canPrint(self) -> bool:
+        """Always on a desktop, which says what is missing; on a kiosk only with a printer."""
+        return not self._is_kiosk or self._has_printer
+
     @Slot()
     def save(self) -> None:
         """Writes the card into the Pictures folder and says where."""
@@ -166,10 +174,8 @@ class ResultViewModel(QObject):  # type: ignore[misc]
     @Slot()
     def printCard(self) -> None:
         """Prints the card where a printer is set up; says so where there is none."""
-        if not self._printer.is_available():
-            self._board.warn(self._words.say("print-none"), self._words.say("print-none.hint"))
-            return
-        self._with_card(_decoded, self._on_print)
+        printer = self._printer
+        self._with_card(lambda png: _decoded(png) if printer.has_printer() else None, self._on_print)
 
     def _with_card(self, then: Callable[[bytes], object], on_done: Callable[[object], None]) -> None:
         content = self._card_content()
@@ -217,8 +223,11 @@ class ResultViewModel(QObject):  # type: ignore[misc]
         self._board.tell(self._words.say("result-copied"))
 
     @Slot(object)
-    def _on_print(self, picture: QImage) -> None:
+    def _on_print(self, picture: QImage | None) -> None:
         self._on_card_done()
+        if picture is None:
+            self._board.warn(self._words.say("print-none"), self._words.say("print-none.hint"))
+            return
         match self._printer.print(picture):
             case PrintOutcome.SENT:
                 self._board.tell(self._words.say("print-sent"))
@@ -238,8 +247,22 @@ class ResultViewModel(QObject):  # type: ignore[misc]
         self._show_share(replace(self._share, is_busy=False))
 
     def _on_stage(self) -> None:
-        if self._visit.visit.stage is VisitStage.RESULT:
-            self._keep()
+        match self._visit.visit.stage:
+            case VisitStage.RESULT:
+                self._keep()
+            case VisitStage.FORM if self._is_kiosk:
+                self._look_for_printer()
+
+    def _look_for_printer(self) -> None:
+        job = Job(lambda _: self._printer.has_printer(), self)
+        job.succeeded.connect(self._on_looked)
+        job.start(self._pools.files)
+
+    @Slot(object)
+    def _on_looked(self, has_printer: bool) -> None:
+        if has_printer != self._has_printer:
+            self._has_printer = has_printer
+            self.shareChanged.emit()
 
     def _keep(self) -> None:
         visit, found, result = self._visit.visit, self._visit.findings, self._result

@@ -64,7 +64,9 @@ class BoothWindow:
         self.intake = PhotoIntake(services, board, shelf, pools, self.root)
         self.visit = VisitViewModel(services, words, board, shelf, pools, self.root)
         self.form = FormViewModel(services, self.visit, words, board, self.root)
-        self.result = ResultViewModel(services, self.visit, words, board, shelf, pools, printer, self.root)
+        self.result = ResultViewModel(
+            services, self.visit, words, board, shelf, pools, printer, config.look.is_kiosk, self.root
+        )
         self.shell = ShellViewModel(
             services, self.visit, words, board, pools, config.look, config.places, config.has_camera, self.root
         )

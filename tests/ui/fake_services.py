@@ -221,7 +221,7 @@ class FakePrinter:
         self.outcome = PrintOutcome.SENT
         self.printed: list[QImage] = []
 
-    def is_available(self) -> bool:
+    def has_printer(self) -> bool:
         return self.is_there
 
     def print(self, picture: QImage) -> PrintOutcome:

@@ -27,7 +27,10 @@ ApplicationWindow {
     readonly property var pages: ({
         "splash": splashPage,
         "welcome": welcomePage,
-        "form": formPage
+        "form": formPage,
+        "analysing": analysingPage,
+        "unusable": unusablePage,
+        "result": resultPage
     })
 
     width: 1280
@@ -116,6 +119,38 @@ ApplicationWindow {
             visit: window.visit
             form: window.form
             onAlbumWanted: album.open()
+        }
+    }
+
+    Component {
+        id: analysingPage
+
+        AnalysingPage {
+            words: window.words
+            visit: window.visit
+        }
+    }
+
+    Component {
+        id: unusablePage
+
+        UnusablePage {
+            shell: window.shell
+            words: window.words
+            visit: window.visit
+            images: window.images
+            onAlbumWanted: album.open()
+        }
+    }
+
+    Component {
+        id: resultPage
+
+        ResultPage {
+            shell: window.shell
+            words: window.words
+            visit: window.visit
+            result: window.result
         }
     }
 }

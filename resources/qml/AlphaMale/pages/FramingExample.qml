@@ -1,0 +1,67 @@
+import QtQuick
+import AlphaMale
+
+// A framed picture with its name below: the drawing of the right framing, or the guest's photo.
+Item {
+    id: example
+
+    required property string caption
+    required property bool good
+    property url drawing
+    property string photo
+
+    implicitWidth: 360 * Theme.unit
+    implicitHeight: 560 * Theme.unit + label.implicitHeight
+
+    Rectangle {
+        id: ground
+        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: label.top; bottomMargin: Theme.small }
+        color: Theme.surface
+        border.width: example.good ? Theme.hair * 2 : Theme.hair
+        border.color: example.good ? Theme.gold : Theme.line
+
+        Image {
+            anchors { fill: parent; margins: Theme.small }
+            visible: example.good
+            source: example.drawing
+            sourceSize: Qt.size(Math.ceil(Math.max(1, width)), Math.ceil(Math.max(1, height)))
+            fillMode: Image.PreserveAspectFit
+            Accessible.role: Accessible.Graphic
+            Accessible.name: example.caption
+        }
+
+        Image {
+            anchors { fill: parent; margins: Theme.hair }
+            visible: !example.good
+            source: example.photo
+            sourceSize: Qt.size(1000, 1000)
+            fillMode: Image.PreserveAspectFit
+            asynchronous: true
+            cache: false
+            mipmap: true
+            Accessible.role: Accessible.Graphic
+            Accessible.name: example.caption
+        }
+    }
+
+    Row {
+        id: label
+        anchors { horizontalCenter: parent.horizontalCenter; bottom: parent.bottom }
+        height: Math.max(glyph.height, text.implicitHeight)
+        spacing: Theme.tiny
+
+        Glyph {
+            id: glyph
+            anchors.verticalCenter: parent.verticalCenter
+            size: Theme.body
+            source: example.good ? Qt.resolvedUrl("../icons/check.svg") : Qt.resolvedUrl("../icons/close.svg")
+        }
+
+        Caption {
+            id: text
+            anchors.verticalCenter: parent.verticalCenter
+            text: example.caption
+            color: example.good ? Theme.gold : Theme.quiet
+        }
+    }
+}

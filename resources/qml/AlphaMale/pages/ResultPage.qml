@@ -1,0 +1,84 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import AlphaMale
+import AlphaMale.Model
+
+// The answer. Everything it shows was derived while the form was filled in, so it opens at once.
+Page {
+    id: page
+
+    required property ShellViewModel shell
+    required property Words words
+    required property VisitViewModel visit
+    required property ResultViewModel result
+
+    name: page.words.t["result-heading"] + " " + page.result.typeName
+
+    TopBar {
+        id: bar
+        anchors { left: parent.left; right: parent.right; top: parent.top; leftMargin: Theme.margin; rightMargin: Theme.margin; topMargin: Theme.small }
+        backText: page.words.t["home"]
+        backGlyph: Qt.resolvedUrl("../icons/home.svg")
+        heading: page.words.t["result-heading"]
+        onBackPressed: page.visit.finish()
+
+        IconButton {
+            objectName: "save"
+            visible: !page.shell.isKiosk
+            enabled: !page.result.isBusy
+            text: page.words.t["result-save"]
+            glyph: Qt.resolvedUrl("../icons/save.svg")
+            onClicked: page.result.save()
+        }
+
+        IconButton {
+            objectName: "share"
+            visible: !page.shell.isKiosk
+            text: page.words.t["result-share"]
+            glyph: Qt.resolvedUrl("../icons/share.svg")
+            onClicked: sheet.open()
+        }
+
+        IconButton {
+            objectName: "print"
+            visible: page.result.canPrint
+            enabled: !page.result.isBusy
+            text: page.words.t["result-print"]
+            glyph: Qt.resolvedUrl("../icons/print.svg")
+            onClicked: page.result.printCard()
+        }
+    }
+
+    ShareSheet {
+        id: sheet
+        words: page.words
+        result: page.result
+    }
+
+    Loader {
+        anchors { left: parent.left; right: parent.right; top: bar.bottom; bottom: parent.bottom; leftMargin: Theme.margin; rightMargin: Theme.margin }
+        sourceComponent: Theme.landscape ? wide : tall
+    }
+
+    Component {
+        id: wide
+
+        ResultWide {
+            words: page.words
+            visit: page.visit
+            result: page.result
+        }
+    }
+
+    Component {
+        id: tall
+
+        ResultTall {
+            words: page.words
+            visit: page.visit
+            result: page.result
+        }
+    }
+}

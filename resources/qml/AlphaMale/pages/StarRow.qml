@@ -1,0 +1,105 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import AlphaMale
+import AlphaMale.Model
+
+// Four celebrities of the type: all at once where there is room, otherwise to be leafed through.
+ColumnLayout {
+    id: stars
+
+    required property Words words
+    required property ResultViewModel result
+    readonly property real cell: Math.max(190 * Theme.unit, 7 * Theme.caption)
+    readonly property real step: Math.max(cell, (list.width - 3 * list.spacing) / 4)
+    readonly property bool fits: 4 * cell + 3 * list.spacing <= list.width
+
+    visible: stars.result.stars.length > 0
+    spacing: Theme.small
+
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.small
+
+        Overline {
+            Layout.fillWidth: true
+            text: stars.words.t["result-stars"]
+        }
+
+        IconButton {
+            objectName: "starPrevious"
+            visible: !stars.fits
+            enabled: list.currentIndex > 0
+            text: stars.words.t["result-star-previous"]
+            named: false
+            glyph: Qt.resolvedUrl("../icons/left.svg")
+            onClicked: list.decrementCurrentIndex()
+        }
+
+        IconButton {
+            objectName: "starNext"
+            visible: !stars.fits
+            enabled: list.currentIndex < list.count - 1
+            text: stars.words.t["result-star-next"]
+            named: false
+            glyph: Qt.resolvedUrl("../icons/right.svg")
+            onClicked: list.incrementCurrentIndex()
+        }
+    }
+
+    ListView {
+        id: list
+        objectName: "stars"
+        Layout.fillWidth: true
+        Layout.preferredHeight: stars.step * 1.02 + 2.9 * Theme.caption
+        orientation: ListView.Horizontal
+        spacing: Theme.gap
+        clip: true
+        interactive: !stars.fits
+        snapMode: ListView.SnapToItem
+        highlightMoveDuration: Theme.calm
+        model: stars.result.stars
+        Accessible.role: Accessible.List
+        Accessible.name: stars.words.t["result-stars"]
+
+        delegate: Column {
+            id: star
+
+            required property var modelData
+            required property int index
+
+            width: stars.step
+            spacing: Theme.small
+            Accessible.role: Accessible.ListItem
+            Accessible.name: modelData.name
+
+            Image {
+                width: parent.width
+                height: width
+                source: star.modelData.portrait_url
+                sourceSize: Qt.size(Math.ceil(width), Math.ceil(width))
+                asynchronous: true
+                cache: false
+                Accessible.ignored: true
+            }
+
+            Body {
+                width: parent.width
+                text: star.modelData.name
+                font.pixelSize: Theme.caption
+                horizontalAlignment: Text.AlignHCenter
+                maximumLineCount: 2
+                elide: Text.ElideRight
+                lineHeight: 1.15
+                Accessible.ignored: true
+            }
+
+            SequentialAnimation on opacity {
+                PropertyAction { value: Theme.motion ? 0 : 1 }
+                PauseAnimation { duration: Theme.motion ? 420 + 130 * star.index : 0 }
+                NumberAnimation { to: 1; duration: Theme.calm }
+            }
+        }
+    }
+}
