@@ -73,6 +73,8 @@ def _findings(home: Path, modules: list[str], absent: list[str], heavy: list[str
     order = json.dumps({"modules": modules, "absent": absent, "heavy": heavy})
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("XDG_", "ALPHAMALE_"))}
     environment |= {"HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    # matplotlib lists the fonts of the machine when it is first imported; that takes long, and is not ours to judge.
+    environment.setdefault("MPLCONFIGDIR", str(Path.home() / ".cache" / "matplotlib"))
     command = [sys.executable, "-c", _SPY]
     done = subprocess.run(command, input=order, cwd=home, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -85,6 +85,12 @@ def test_one_type_may_have_all_the_people() -> None:
     assert head_counts(7, shares) == {ALPHA: 0, BETA: 0, GAMMA: 0, DELTA: 0, OMEGA: 7}
 
 
+def test_people_whom_short_shares_leave_over_go_to_types_that_have_a_share() -> None:
+    shares = {ALPHA: 33.2, BETA: 33.2, GAMMA: 33.2, DELTA: 0.0, OMEGA: 0.0}
+
+    assert head_counts(1_000, shares) == {ALPHA: 334, BETA: 333, GAMMA: 333, DELTA: 0, OMEGA: 0}
+
+
 @pytest.mark.timeout(10)
 def test_a_million_people_are_counted() -> None:
     counts = head_counts(1_000_000)

@@ -131,6 +131,12 @@ def test_a_photo_can_be_retaken_as_often_as_is_allowed() -> None:
     assert last.after(RetakeAsked()) is last
 
 
+def test_a_retake_forgets_the_analysis_that_ran_ahead() -> None:
+    visit = after(*TAKEN, AnalysisArrived(PHOTO, ACCEPTED), RetakeAsked())
+
+    assert (visit.photo, visit.analysis) == (None, None)
+
+
 def test_retakes_are_unlimited_without_a_limit() -> None:
     visit = after(CameraOpened(), retakes=None)
 

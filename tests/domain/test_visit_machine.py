@@ -125,6 +125,15 @@ class VisitMachine(RuleBasedStateMachine):
         if photo is not before.photo:
             assert self.visit is before
 
+    @precondition(lambda self: self.visit.stage is VisitStage.WELCOME)
+    @rule(analysis=analyses, uses_it=st.booleans())
+    def takes_a_photo_that_is_analysed_at_once(self, analysis: Analysis, uses_it: bool) -> None:
+        photo = self._photo()
+
+        for event in (CameraOpened(), PhotoTaken(photo), AnalysisArrived(photo, analysis)):
+            self._send(event)
+        self._send(PhotoAccepted() if uses_it else RetakeAsked())
+
     @precondition(lambda self: self.visit.stage is VisitStage.FORM)
     @rule(analysis=analyses)
     def fills_in_and_submits_and_waits(self, analysis: Analysis) -> None:
