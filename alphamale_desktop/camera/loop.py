@@ -127,6 +127,9 @@ class CameraLoop:
         with self._open_for_errands:
             self._takes_errands = True
         self._supervision.restart(self._clock_s())
+        self._announce(self._supervision.status)
+        # A camera chosen before the start must not see the first one switched on for a moment.
+        self._read_letters(0.0)
         while not self._stop.is_set():
             try:
                 self._turn()
@@ -139,16 +142,14 @@ class CameraLoop:
         with self._open_for_errands:
             self._takes_errands = False
         # Whoever pressed the shutter meanwhile gets his refusal.
-        for letter in self._inbox.take(0.0):
-            self._handle(letter)
+        self._read_letters(0.0)
 
     def _turn(self) -> None:
         now_s = self._clock_s()
         if self._supervision.is_attempt_due(now_s):
             self._begin(now_s)
         self._announce(self._supervision.status)
-        for letter in self._inbox.take(min(_LOOK_EVERY_S, self._supervision.next_change_s(now_s))):
-            self._handle(letter)
+        self._read_letters(min(_LOOK_EVERY_S, self._supervision.next_change_s(now_s)))
         now_s = self._clock_s()
         self._watch(now_s)
         self._look_around(now_s)
@@ -168,6 +169,10 @@ class CameraLoop:
     def _look_around(self, now_s: float) -> None:
         if self._supervision.is_waiting and self._opener.plugged() != self._plugged:
             self._supervision.hurry(now_s)
+
+    def _read_letters(self, timeout_s: float) -> None:
+        for letter in self._inbox.take(timeout_s):
+            self._handle(letter)
 
     def _handle(self, letter: Letter) -> None:
         match letter:
@@ -225,6 +230,8 @@ class CameraLoop:
     def _announce(self, status: CameraStatus) -> None:
         if status == self._status:
             return
+        if status.state is not self._status.state:
+            logger.info("camera is %s (%s)", status.state, status.trouble or "no trouble")
         self._status = status
         if status.state is not CameraState.LIVE:
             self._newest = None
@@ -232,7 +239,6 @@ class CameraLoop:
             if status.state is not CameraState.STALE:
                 # It remembers a guest's picture too.
                 self._check = FrameCheck()
-        logger.info("camera is %s (%s)", status.state, status.trouble or "no trouble")
         self._audience.tell(status)
 
 

@@ -226,6 +226,15 @@ def test_choosing_another_camera_searches_at_once_for_that_one_only() -> None:
     assert performance.troupe.asked[1].at_s == pytest.approx(105.0, abs=0.05)
 
 
+def test_a_camera_chosen_before_the_start_is_the_first_to_be_opened() -> None:
+    performance = Performance(ALIVE)
+    performance.loop.choose("by-id:other")
+
+    performance.run_for(3)
+
+    assert [asked.camera_id for asked in performance.troupe.asked] == ["by-id:other"]
+
+
 def test_choosing_ends_a_pause() -> None:
     performance = Performance(Act(refusal=CameraBusyError()), ALIVE, pause_s=lambda failures: 15.0)
     performance.after(3.0, lambda: performance.loop.choose("by-id:other"))
