@@ -36,14 +36,14 @@ def _story(sheet: Sheet, sections: Sections) -> CardPlan:
     sections.celebrities(_LEFT, _RIGHT, 1584, 150)
     sections.footer(_LEFT, _RIGHT, 1884, 1, 28)
     photo = Area(0, 136, WIDTH_PX, 900)
-    return _plan(sheet, 1920, photo, (470, 870), FaceFrame(*_size(photo), (540, 225), 380, 520))
+    return _plan(sheet, 1920, photo, (460, 862), FaceFrame(*_size(photo), (540, 225), 380, 520))
 
 
 def _post(sheet: Sheet, sections: Sections) -> CardPlan:
     sections.masthead(_LEFT, _RIGHT, 74)
     sections.type_name(_LEFT, _RIGHT, 592, 200)
-    sections.title(_LEFT, _RIGHT, 680, 40)
-    sections.lines(_LEFT, _RIGHT, 734, 40, 29)
+    sections.title(_LEFT, _RIGHT, 690, 40)
+    sections.lines(_LEFT, _RIGHT, 738, 39, 29)
     sections.rule(_LEFT, _RIGHT, 842)
     sections.total(_LEFT, 270, 858, 78)
     sections.score_lines(296, 720, 858, 62)
@@ -52,7 +52,7 @@ def _post(sheet: Sheet, sections: Sections) -> CardPlan:
     sections.celebrities(_LEFT, _RIGHT, 1072, 112)
     sections.footer(_LEFT, _RIGHT, 1318, 1, 26)
     photo = Area(0, 112, WIDTH_PX, 620)
-    return _plan(sheet, 1350, photo, (300, 566), FaceFrame(*_size(photo), (540, 140), 250, 330))
+    return _plan(sheet, 1350, photo, (296, 560), FaceFrame(*_size(photo), (540, 140), 250, 330))
 
 
 def _size(area: Area) -> tuple[int, int]:

@@ -113,7 +113,7 @@ class Sheet:
         ink = self._lettering.ink(fitted, sized)
         # The first letter's side bearing would make large letters look indented.
         x = round(left - ink.left + (right - left - (ink.right - ink.left)) * align)
-        slot = Area(left, baseline_y - round(style.size_px * 0.98), right, baseline_y + round(style.size_px * 0.34))
+        slot = Area(left, baseline_y - round(style.size_px * 0.98), right, baseline_y + round(style.size_px * 0.28))
         placed = PlacedText(fitted, sized, x, baseline_y, slot)
         self.texts.append(placed)
         return placed

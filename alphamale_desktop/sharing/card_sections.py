@@ -158,12 +158,13 @@ class Sections:
         x = left + (width - portrait_px) // 2
         self._sheet.portrait(celebrity, Area(x, top, x + portrait_px, top + portrait_px))
         style = Style(Typeface.TEXT, 24, IVORY)
-        lines = self._sheet.wrapped(celebrity.name, style, width, 2)
+        name = celebrity.name_en if self._content.language == "en" and celebrity.name_en else celebrity.name
+        lines = self._sheet.wrapped(name, style, width, 2)
         if len(lines) > 1:
             style = replace(style, size_px=20)
-            lines = self._sheet.wrapped(celebrity.name, style, width, 2)
+            lines = self._sheet.wrapped(name, style, width, 2)
         for row, line in enumerate(lines):
-            baseline = top + portrait_px + 31 + row * 24
+            baseline = top + portrait_px + 31 + row * 26
             self._sheet.line(line, style, (left, left + width), baseline, _SMALLEST_PX, align=0.5)
 
     def _common_size(self, types: tuple[FaceType, ...], width_px: int) -> int:

@@ -12,6 +12,7 @@ _PROBE_SIZE_PX = 24
 _NO_CHARACTER = "\U0010fffe"
 _OPEN_FONTS = 96
 _KNOWN_CHARACTERS = 8192
+_KNOWN_RUNS = 2048
 
 
 class Typeface(Enum):
@@ -38,14 +39,28 @@ class FontShelf:
         self._lock = threading.Lock()
         self._open: OrderedDict[tuple[str, int], ImageFont.FreeTypeFont] = OrderedDict()
         self._has: OrderedDict[tuple[str, str], bool] = OrderedDict()
+        self._runs: OrderedDict[tuple[str, Typeface], tuple[tuple[str, str], ...]] = OrderedDict()
 
     def font(self, file_name: str, size_px: int) -> ImageFont.FreeTypeFont:
         """Raises OSError if the file is missing or no font."""
         with self._lock:
             return self._opened(file_name, size_px)
 
-    def runs(self, text: str, typeface: Typeface) -> Iterator[tuple[str, str]]:
+    def runs(self, text: str, typeface: Typeface) -> tuple[tuple[str, str], ...]:
         """``(file name, characters)`` from left to right; a character that no file has is left out."""
+        key = (text, typeface)
+        with self._lock:
+            if key not in self._runs:
+                self._runs[key] = tuple(self._split(text, typeface))
+                if len(self._runs) > _KNOWN_RUNS:
+                    self._runs.popitem(last=False)
+            return self._runs[key]
+
+    def can_set(self, text: str, typeface: Typeface) -> bool:
+        """Whether every character has a glyph."""
+        return "".join(characters for _, characters in self.runs(text, typeface)) == text
+
+    def _split(self, text: str, typeface: Typeface) -> Iterator[tuple[str, str]]:
         file_now, characters = "", ""
         for character in text:
             file_name = self._file_for(character, typeface, file_now)
@@ -59,15 +74,10 @@ class FontShelf:
         if characters:
             yield file_now, characters
 
-    def can_set(self, text: str, typeface: Typeface) -> bool:
-        """Whether every character has a glyph."""
-        return all(self._file_for(character, typeface, "") is not None for character in text)
-
     def _file_for(self, character: str, typeface: Typeface, file_now: str) -> str | None:
         if character == " " and file_now:
             return file_now
-        with self._lock:
-            return next((name for name in typeface.value if self._has_glyph(name, character)), None)
+        return next((name for name in typeface.value if self._has_glyph(name, character)), None)
 
     def _has_glyph(self, file_name: str, character: str) -> bool:
         key = (file_name, character)

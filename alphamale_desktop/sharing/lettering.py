@@ -1,7 +1,7 @@
 """Sets single lines of text: measuring, fitting, ellipsising, wrapping, drawing."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from PIL import ImageDraw, ImageFont
@@ -58,28 +58,29 @@ class Lettering:
     def ink(self, text: str, style: Style) -> Ink:
         """All zero when nothing is drawn."""
         boxes = []
-        x = 0.0
-        for font, part in self._font_runs(text, style):
-            for piece in part if style.tracking_px else [part]:
-                left, top, right, bottom = font.getbbox(piece, anchor="ls")
-                if right > left and bottom > top:
-                    boxes.append((x + left, top, x + right, bottom))
-                x += font.getlength(piece) + style.tracking_px * len(piece)
+        for at, font, piece in self._pieces(text, style):
+            mask, (left, top) = font.getmask2(piece, "L", anchor="ls")
+            inked = mask.getbbox()
+            if inked is not None:
+                boxes.append((at + left + inked[0], top + inked[1], at + left + inked[2], top + inked[3]))
         if not boxes:
             return Ink(0, 0, 0, 0)
         lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-        return Ink(int(min(lefts)), int(min(tops)), int(max(rights)) + 1, int(max(bottoms)))
+        return Ink(min(lefts), min(tops), max(rights), max(bottoms))
 
     def fitted(self, text: str, style: Style, width_px: int, smallest_px: int) -> tuple[str, Style]:
         """A line no wider than ``width_px``: as large as ``style``, smaller down to ``smallest_px``, then cut with an
         ellipsis."""
         text = self.clean(text, style.typeface)
-        for size in range(style.size_px, smallest_px - 1, -1):
-            sized = replace(style, size_px=size)
-            if self._fits(text, sized, width_px):
-                return text, sized
-        smallest = replace(style, size_px=min(smallest_px, style.size_px))
-        return self._cut(text, smallest, width_px), smallest
+        smallest = min(smallest_px, style.size_px)
+
+        def sized(size_px: int) -> Style:
+            return replace(style, size_px=size_px)
+
+        best = _largest(smallest, style.size_px, lambda size_px: self._fits(text, sized(size_px), width_px))
+        if best is None:
+            return self._cut(text, sized(smallest), width_px), sized(smallest)
+        return text, sized(best)
 
     def wrapped(self, text: str, style: Style, width_px: int, most_lines: int) -> list[str]:
         """At most ``most_lines`` lines, broken between words where that is possible; the last may end in an
@@ -98,10 +99,15 @@ class Lettering:
 
     def draw(self, on: ImageDraw.ImageDraw, x: int, baseline_y: int, text: str, style: Style) -> None:
         """Starts at ``x``; RGB pictures only."""
-        at = float(x)
+        for at, font, piece in self._pieces(text, style):
+            on.text((x + at, baseline_y), piece, font=font, fill=style.colour, anchor="ls")
+
+    def _pieces(self, text: str, style: Style) -> Iterator[tuple[int, ImageFont.FreeTypeFont, str]]:
+        """What is drawn in one go, with its distance from the start of the line."""
+        at = 0.0
         for font, part in self._font_runs(text, style):
             for piece in part if style.tracking_px else [part]:
-                on.text((round(at), baseline_y), piece, font=font, fill=style.colour, anchor="ls")
+                yield round(at), font, piece
                 at += font.getlength(piece) + style.tracking_px * len(piece)
 
     def _font_runs(self, text: str, style: Style) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
@@ -109,13 +115,17 @@ class Lettering:
             yield self._fonts.font(file_name, style.size_px), part
 
     def _fits(self, text: str, style: Style, width_px: int) -> bool:
-        ink = self.ink(text, style)
-        return max(self.width(text, style), ink.right) <= width_px
+        # Wider than the advance: an italic or a last letter that leans out of its own width.
+        reach = max(
+            (at + font.getbbox(piece, anchor="ls")[2] for at, font, piece in self._pieces(text, style)), default=0
+        )
+        return max(self.width(text, style), reach) <= width_px
 
     def _cut(self, text: str, style: Style, width_px: int) -> str:
-        while text and not self._fits(text.rstrip() + _ELLIPSIS, style, width_px):
-            text = text[:-1]
-        return text.rstrip() + _ELLIPSIS
+        def shortened(length: int) -> str:
+            return text[:length].rstrip() + _ELLIPSIS
+
+        return shortened(_largest(0, len(text), lambda length: self._fits(shortened(length), style, width_px)) or 0)
 
     def _first_line(self, text: str, style: Style, width_px: int) -> str:
         """The longest beginning that fits: whole words, or at least one character."""
@@ -123,5 +133,18 @@ class Lettering:
         for end in reversed(ends):
             if self._fits(text[:end], style, width_px):
                 return text[: end + 1]
-        end = next((n for n in range(len(text), 1, -1) if self._fits(text[:n], style, width_px)), 1)
-        return text[:end]
+        return text[: _largest(1, len(text), lambda length: self._fits(text[:length], style, width_px)) or 1]
+
+
+def _largest(low: int, high: int, fits: Callable[[int], bool]) -> int | None:
+    """The largest number from ``low`` to ``high`` that fits, if what fits once also fits smaller; None if none does."""
+    if fits(high):
+        return high
+    best = None
+    while low < high:
+        middle = (low + high) // 2
+        if fits(middle):
+            best, low = middle, middle + 1
+        else:
+            high = middle
+    return best

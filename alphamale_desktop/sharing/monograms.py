@@ -79,7 +79,7 @@ class MonogramArtist:
             return
         side = picture.width
         field = side * _inner_radius(side)
-        file_name, _ = next(self._fonts.runs(letters, typeface))
+        file_name, _ = self._fonts.runs(letters, typeface)[0]
         font = self._fonts.font(file_name, max(8, round(field * _LETTER_SIZE)))
         left, top, right, bottom = _ink(letters, font)
         fit = min(1.0, field * _LETTERS_WIDTH / (right - left), field * _LETTERS_HEIGHT / (bottom - top))

@@ -15,24 +15,30 @@ from alphamale_desktop.sharing.monograms import MonogramArtist
 SMALLEST_PX = 96
 LARGEST_PX = 1024
 
-_CACHE_BYTES = 24 * 2**20
-
 
 class Portraits:
-    """A PortraitPainter that remembers what it painted lately, up to 24 MiB. Any thread.
+    """A PortraitPainter that remembers what it painted lately. Any thread.
 
     Args:
         stored: The encoded picture behind a portrait's digest; raises AlphaMaleError if it cannot be read.
         decode: Decodes such a picture.
+        cache_bytes: How many encoded bytes are remembered at most.
     """
 
-    def __init__(self, artist: MonogramArtist, stored: Callable[[str], bytes], decode: PixelDecoder) -> None:
+    def __init__(
+        self,
+        artist: MonogramArtist,
+        stored: Callable[[str], bytes],
+        decode: PixelDecoder,
+        cache_bytes: int = 24 * 2**20,
+    ) -> None:
         self._artist = artist
         self._stored = stored
         self._decode = decode
         self._lock = threading.Lock()
         self._painted: OrderedDict[tuple[str, str, str | None, int], bytes] = OrderedDict()
         self._painted_bytes = 0
+        self._cache_bytes = cache_bytes
 
     def portrait(self, celebrity: Celebrity, side_px: int) -> bytes:
         """A square PNG: the stored picture's upper middle, or a monogram where there is none or it cannot be read.
@@ -67,6 +73,6 @@ class Portraits:
             if key not in self._painted:
                 self._painted[key] = painted
                 self._painted_bytes += len(painted)
-            while self._painted_bytes > _CACHE_BYTES:
+            while self._painted_bytes > self._cache_bytes:
                 _, oldest = self._painted.popitem(last=False)
                 self._painted_bytes -= len(oldest)
