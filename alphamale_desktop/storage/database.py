@@ -12,7 +12,7 @@ from alphamale_desktop.storage.catalog_seeding import is_seeded, seed_catalog
 from alphamale_desktop.storage.catalog_tables import MaleRow
 from alphamale_desktop.storage.database_file import back_up, make_private_file, remove_old_backups
 from alphamale_desktop.storage.engines import location_of, make_engine, make_migration_engine, parse_url, sqlite_file
-from alphamale_desktop.storage.schema_version import HEAD, revision_of
+from alphamale_desktop.storage.schema_history import SHIPPED_HISTORY, SchemaHistory, revision_of
 from alphamale_desktop.storage.transaction import SQLITE_BEGIN
 from alphamale_desktop.storage.unit_of_work import SqlUnitOfWork
 
@@ -53,14 +53,16 @@ class Database:
     Args:
         url: ``sqlite:///FILE`` or ``postgresql://USER:PASSWORD@HOST/NAME``.
         lock_timeout_s: How long a unit of work waits for another's.
+        history: The revisions that lead to this program's tables.
 
     Raises:
         DatabaseUnreachableError: If the URL names neither.
     """
 
-    def __init__(self, url: str, lock_timeout_s: float = 5.0) -> None:
+    def __init__(self, url: str, lock_timeout_s: float = 5.0, history: SchemaHistory = SHIPPED_HISTORY) -> None:
         self._url = parse_url(url)
         self._lock_timeout_s = lock_timeout_s
+        self._history = history
         self._engine = make_engine(self._url, lock_timeout_s)
 
     @property
@@ -89,8 +91,8 @@ class Database:
             remove_old_backups(file, now)
         with self._engine.connect() as connection:
             found = self._checked_revision(connection)
-            if found == HEAD and is_seeded(connection, seed):
-                return Upgraded(found, HEAD)
+            if found == self._history.head and is_seeded(connection, seed):
+                return Upgraded(found, self._history.head)
         return self._upgrade_locked(seed, file)
 
     def unit_of_work(self) -> SqlUnitOfWork:
@@ -113,16 +115,16 @@ class Database:
                 # Another process may have upgraded while this one waited for the lock.
                 found = self._checked_revision(connection)
                 backup = None
-                if found != HEAD:
+                if found != self._history.head:
                     # Imported here: alembic costs an ordinary start time and is not needed for it.
                     from alphamale_desktop.storage.migration import migrate_up
 
                     if file is not None and found is not None:
-                        backup = back_up(file, found, HEAD)
-                    migrate_up(connection)
+                        backup = back_up(file, found, self._history.head)
+                    migrate_up(connection, self._history)
                     self._check_references(connection)
                 seed_catalog(connection, seed)
-                return Upgraded(found, HEAD, backup)
+                return Upgraded(found, self._history.head, backup)
         finally:
             engine.dispose()
 
@@ -131,11 +133,11 @@ class Database:
         if found is None and inspect(connection).has_table(MaleRow.__tablename__):
             # Tables of these names that we did not make, such as the original system's: never write into them.
             raise DatabaseBrokenError(database=self.location)
-        if found is not None and found != HEAD:
+        if found is not None and found != self._history.head:
             from alphamale_desktop.storage.migration import known_revisions
 
-            if found not in known_revisions():
-                raise DatabaseTooNewError(found=found, known=HEAD)
+            if found not in known_revisions(self._history):
+                raise DatabaseTooNewError(found=found, known=self._history.head)
         return found
 
     def _check_references(self, connection: Connection) -> None:

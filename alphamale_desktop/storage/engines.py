@@ -1,6 +1,7 @@
 """Engines for the two databases: SQLite as the embedded default, PostgreSQL by URL."""
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, NullPool, QueuePool, create_engine, event
@@ -17,6 +18,8 @@ _POSTGRES_SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
 _SQLITE_SCHEMES = ("sqlite", "sqlite+pysqlite")
 _CONNECT_TIMEOUT_S = "5"
 _ANY_WRITE_BIT = 0o222
+_POOLED: Mapping[str, object] = {"poolclass": QueuePool, "max_overflow": -1}
+_UNPOOLED: Mapping[str, object] = {"poolclass": NullPool}
 
 
 def parse_url(url: str) -> URL:
@@ -50,24 +53,27 @@ def sqlite_file(url: URL) -> Path:
 
 
 def make_engine(url: URL, lock_timeout_s: float) -> Engine:
-    """An engine for the program's work; nothing connects yet.
+    """An engine for the program's work, with as many connections as threads ask for; nothing connects yet.
 
     Args:
         lock_timeout_s: How long to wait for somebody else's lock.
     """
     if url.get_backend_name() == "sqlite":
-        return _sqlite_engine(sqlite_file(url), lock_timeout_s, for_migration=False)
-    return _postgres_engine(url, lock_timeout_s)
+        return _sqlite_engine(sqlite_file(url), lock_timeout_s, _POOLED, foreign_keys=True)
+    return _postgres_engine(url, lock_timeout_s, _POOLED)
 
 
 def make_migration_engine(url: URL, lock_timeout_s: float) -> Engine:
-    """An engine for changing tables: on SQLite without foreign keys, for a batch change drops and renames tables."""
+    """An engine for changing tables, which keeps no connection open.
+
+    On SQLite without foreign keys: a batch change drops a table and makes it anew.
+    """
     if url.get_backend_name() == "sqlite":
-        return _sqlite_engine(sqlite_file(url), lock_timeout_s, for_migration=True)
-    return _postgres_engine(url, lock_timeout_s)
+        return _sqlite_engine(sqlite_file(url), lock_timeout_s, _UNPOOLED, foreign_keys=False)
+    return _postgres_engine(url, lock_timeout_s, _UNPOOLED)
 
 
-def _sqlite_engine(file: Path, lock_timeout_s: float, *, for_migration: bool) -> Engine:
+def _sqlite_engine(file: Path, lock_timeout_s: float, pooling: Mapping[str, object], *, foreign_keys: bool) -> Engine:
     def connect() -> sqlite3.Connection:
         # "rw" never makes a file: one that appears empty beside a mistyped path helps nobody. A file marked read-only
         # stays unwritten even where the system would let us (root).
@@ -80,19 +86,13 @@ def _sqlite_engine(file: Path, lock_timeout_s: float, *, for_migration: bool) ->
             isolation_level=None,
         )
         try:
-            _set_up(connection, may_write=mode == "rw", foreign_keys=not for_migration)
+            _set_up(connection, may_write=mode == "rw", foreign_keys=foreign_keys)
         except sqlite3.Error:
             connection.close()
             raise
         return connection
 
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        creator=connect,
-        poolclass=NullPool if for_migration else QueuePool,
-        hide_parameters=True,
-        **({} if for_migration else {"max_overflow": -1}),
-    )
+    engine = create_engine("sqlite+pysqlite://", creator=connect, hide_parameters=True, **pooling)
     translate_sqlite_errors(engine, file)
 
     @event.listens_for(engine, "begin")
@@ -119,11 +119,9 @@ def is_marked_read_only(file: Path) -> bool:
     return any(path.exists() and not path.stat().st_mode & _ANY_WRITE_BIT for path in (file, file.parent))
 
 
-def _postgres_engine(url: URL, lock_timeout_s: float) -> Engine:
-    patient = (
-        url.update_query_dict({"connect_timeout": _CONNECT_TIMEOUT_S}) if "connect_timeout" not in url.query else url
-    )
-    engine = create_engine(patient, pool_pre_ping=True, max_overflow=-1, hide_parameters=True)
+def _postgres_engine(url: URL, lock_timeout_s: float, pooling: Mapping[str, object]) -> Engine:
+    bounded = url.set(query={"connect_timeout": _CONNECT_TIMEOUT_S, **url.query})
+    engine = create_engine(bounded, pool_pre_ping=True, hide_parameters=True, **pooling)
     translate_postgres_errors(engine, location_of(url))
 
     @event.listens_for(engine, "connect")

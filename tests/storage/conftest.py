@@ -60,9 +60,15 @@ def upgraded_postgres(postgres: PostgresServer) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def database(request: pytest.FixtureRequest, sqlite_file: Path) -> Iterator[Database]:
+def database_url(request: pytest.FixtureRequest, sqlite_file: Path) -> str:
     """Upgraded, with the catalog that ships."""
-    with closing(_upgraded(request, sqlite_file)) as database:
+    return _upgraded(request, sqlite_file)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """Upgraded, with the catalog that ships."""
+    with closing(Database(database_url)) as database:
         yield database
 
 
@@ -75,7 +81,7 @@ def sqlite_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def sqlite_database(sqlite_file: Path, upgraded_sqlite: Path) -> Iterator[Database]:
     """Upgraded, with the catalog that ships, in ``sqlite_file``."""
-    with closing(_copy_of(upgraded_sqlite, sqlite_file)) as database:
+    with closing(Database(_copy_of(upgraded_sqlite, sqlite_file))) as database:
         yield database
 
 
@@ -90,18 +96,18 @@ def work(request: pytest.FixtureRequest, sqlite_file: Path) -> Iterator[UnitOfWo
         ]
         yield MemoryStorage(people, seed.words).unit_of_work
         return
-    with closing(_upgraded(request, sqlite_file)) as database:
+    with closing(Database(_upgraded(request, sqlite_file))) as database:
         yield database.unit_of_work
 
 
-def _upgraded(request: pytest.FixtureRequest, sqlite_file: Path) -> Database:
+def _upgraded(request: pytest.FixtureRequest, sqlite_file: Path) -> str:
     if request.param == "sqlite":
         return _copy_of(request.getfixturevalue("upgraded_sqlite"), sqlite_file)
     server = cast(PostgresServer, request.getfixturevalue("postgres"))
-    return Database(server.new_database(template=request.getfixturevalue("upgraded_postgres")))
+    return server.new_database(template=request.getfixturevalue("upgraded_postgres"))
 
 
-def _copy_of(upgraded: Path, file: Path) -> Database:
+def _copy_of(upgraded: Path, file: Path) -> str:
     file.parent.mkdir(mode=0o700)
     shutil.copy(upgraded, file)
-    return Database(sqlite_url(file))
+    return sqlite_url(file)

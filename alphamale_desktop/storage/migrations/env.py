@@ -4,7 +4,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 from alphamale_desktop.storage.catalog_tables import MaleRow
-from alphamale_desktop.storage.schema_version import VERSION_TABLE
+from alphamale_desktop.storage.schema_history import VERSION_TABLE
 
 connection: Connection = context.config.attributes["connection"]
 context.configure(
