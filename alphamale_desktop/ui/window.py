@@ -12,6 +12,7 @@ from PySide6.QtQuickControls2 import QQuickStyle
 
 from alphamale_desktop.ui.card_printer import CardPrinter
 from alphamale_desktop.ui.form_model import FormViewModel
+from alphamale_desktop.ui.input_watch import InputWatch
 from alphamale_desktop.ui.notice_board import NoticeBoard
 from alphamale_desktop.ui.photo_intake import PhotoIntake
 from alphamale_desktop.ui.picture_shelf import PROVIDER, PictureShelf, ShelfImageProvider
@@ -70,6 +71,7 @@ class BoothWindow:
         self.shell = ShellViewModel(
             services, self.visit, words, board, pools, config.look, config.places, config.has_camera, self.root
         )
+        self.input = InputWatch(self.root)
         self.intake.admitted.connect(self.visit.choose_photo)
         self.visit.wiped.connect(self.intake.cancel)
         self.visit.wiped.connect(self.intake.refreshRecent)
@@ -81,6 +83,7 @@ class BoothWindow:
             "form": self.form,
             "result": self.result,
             "shell": self.shell,
+            "input": self.input,
         }
         self._engine: QQmlApplicationEngine | None = None
 
@@ -108,6 +111,7 @@ class BoothWindow:
         if not windows or not isinstance(windows[0], QQuickWindow):
             raise WindowError("\n".join(messages) or "Main.qml did not load")
         window = windows[0]
+        window.installEventFilter(self.input)
         # Before the first frame stands nothing heavy begins: models load behind the splash.
         window.frameSwapped.connect(self.shell.begin, Qt.ConnectionType.SingleShotConnection)
         return window

@@ -87,6 +87,7 @@ analysing-step-score = Counting points
 analysing-progress = Progress
 
 unusable-heading = Please choose a photo framed like this.
+unusable-heading-beside = Please choose a photo framed like the one on the left.
 unusable-good = Like this
 unusable-yours = Your photo
 unusable-retake = Take another

@@ -17,6 +17,7 @@ ApplicationWindow {
     required property ResultViewModel result
     required property PhotoIntake intake
     required property NoticeBoard board
+    required property InputWatch input
     required property url images
     readonly property alias settled: host.settled
 
@@ -47,6 +48,7 @@ ApplicationWindow {
     Binding { target: Theme; property: "textScale"; value: window.shell.textScale }
     Binding { target: Theme; property: "highContrast"; value: window.shell.isHighContrast }
     Binding { target: Theme; property: "motion"; value: window.shell.hasMotion }
+    Binding { target: Theme; property: "drawsFocus"; value: window.input.isKeyboard }
     Binding { target: Theme; property: "language"; value: window.words.language }
 
     PageHost {

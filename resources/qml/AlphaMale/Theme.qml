@@ -13,6 +13,8 @@ QtObject {
     property bool highContrast: false
     property bool motion: true
     property string language: "ko"
+    // Whether the keyboard is in use: only then focus rings are drawn.
+    property bool drawsFocus: false
 
     readonly property bool landscape: windowWidth > windowHeight
     readonly property real unit: Math.max(0.6, Math.min(Math.min(windowWidth, windowHeight) / 1080,

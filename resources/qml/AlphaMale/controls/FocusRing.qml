@@ -11,6 +11,6 @@ Rectangle {
     radius: Theme.radius * 2
     border.width: Theme.focusWidth
     border.color: Theme.goldBright
-    visible: around.activeFocus && around.enabled
+    visible: Theme.drawsFocus && around.activeFocus && around.enabled
     z: 10
 }

@@ -16,7 +16,7 @@ Page {
     Image {
         source: Qt.resolvedUrl("../art/rosette.svg")
         anchors.centerIn: photo
-        width: 1.62 * photo.height
+        width: 1.42 * photo.height
         height: width
         sourceSize: Qt.size(width, height)
         opacity: 0.26

@@ -15,7 +15,11 @@ Item {
 
     Rectangle {
         id: ground
-        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: label.top; bottomMargin: Theme.small }
+        readonly property real room: example.height - label.height - Theme.small
+
+        width: parent.width
+        height: Math.min(room, 1.3 * width)
+        y: (room - height) / 2
         color: Theme.surface
         border.width: example.good ? Theme.hair * 2 : Theme.hair
         border.color: example.good ? Theme.gold : Theme.line
@@ -46,7 +50,7 @@ Item {
 
     Row {
         id: label
-        anchors { horizontalCenter: parent.horizontalCenter; bottom: parent.bottom }
+        anchors { horizontalCenter: parent.horizontalCenter; top: ground.bottom; topMargin: Theme.small }
         height: Math.max(glyph.height, text.implicitHeight)
         spacing: Theme.tiny
 

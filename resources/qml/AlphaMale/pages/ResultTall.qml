@@ -4,70 +4,72 @@ import AlphaMale
 import AlphaMale.Model
 
 // The answer from top to bottom.
-Scroller {
+Item {
     id: tall
 
     required property Words words
     required property VisitViewModel visit
     required property ResultViewModel result
 
-    objectName: "flick"
-    x: -inset
-    width: parent.width + 2 * inset
+    Scroller {
+        id: scroller
+        objectName: "flick"
+        anchors { fill: parent; leftMargin: -inset; rightMargin: -inset }
 
-    ColumnLayout {
-        width: parent.width
-        height: Math.max(implicitHeight, tall.height - 2 * Theme.small)
-        spacing: Theme.gap
+        ColumnLayout {
+            width: parent.width
+            height: Math.max(implicitHeight, scroller.height - 2 * Theme.small)
+            spacing: Theme.gap
 
-        GridLayout {
-            Layout.fillWidth: true
-            columns: Theme.largeText ? 1 : 2
-            columnSpacing: Theme.wide
-            rowSpacing: Theme.gap
-
-            ResultPhoto {
-                Layout.preferredWidth: 408 * Theme.unit
-                Layout.preferredHeight: 544 * Theme.unit
-                words: tall.words
-                visit: tall.visit
-                result: tall.result
-            }
-
-            TypeHeading {
+            GridLayout {
                 Layout.fillWidth: true
-                Layout.alignment: Qt.AlignBottom
+                columns: Theme.largeText ? 1 : 2
+                columnSpacing: Theme.wide
+                rowSpacing: Theme.gap
+
+                ResultPhoto {
+                    Layout.preferredWidth: 408 * Theme.unit
+                    Layout.preferredHeight: 544 * Theme.unit
+                    words: tall.words
+                    visit: tall.visit
+                    result: tall.result
+                }
+
+                TypeHeading {
+                    Layout.fillWidth: true
+                    Layout.alignment: Qt.AlignBottom
+                    result: tall.result
+                }
+            }
+
+            Item { Layout.fillHeight: true }
+
+            ScoreCardView {
+                Layout.fillWidth: true
+                words: tall.words
                 result: tall.result
             }
-        }
 
-        Item { Layout.fillHeight: true }
+            Item { Layout.fillHeight: true }
 
-        ScoreCardView {
-            Layout.fillWidth: true
-            words: tall.words
-            result: tall.result
-        }
+            SpreadView {
+                Layout.fillWidth: true
+                words: tall.words
+                result: tall.result
+            }
 
-        Item { Layout.fillHeight: true }
+            Item { Layout.fillHeight: true }
 
-        SpreadView {
-            Layout.fillWidth: true
-            words: tall.words
-            result: tall.result
-        }
+            StarRow {
+                Layout.fillWidth: true
+                words: tall.words
+                result: tall.result
+            }
 
-        Item { Layout.fillHeight: true }
-
-        StarRow {
-            Layout.fillWidth: true
-            words: tall.words
-            result: tall.result
-        }
-
-        Caption {
-            Layout.fillWidth: true
-            text: tall.words.t["for-fun"]
+            Caption {
+                Layout.fillWidth: true
+                text: tall.words.t["for-fun"]
+            }
         }
     }
 }

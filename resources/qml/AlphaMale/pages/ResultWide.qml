@@ -31,7 +31,7 @@ RowLayout {
 
         GridLayout {
             width: parent.width
-            height: Math.max(implicitHeight, scroller.height - Theme.wide)
+            height: Math.max(implicitHeight, scroller.height - Theme.wide - Theme.small)
             columns: Theme.largeText ? 1 : 2
             columnSpacing: Theme.wide * 1.4
             rowSpacing: Theme.wide

@@ -28,6 +28,7 @@ ColumnLayout {
             color: Theme.ink
             font.family: Theme.serif
             font.pixelSize: Theme.title
+            font.features: ({ "lnum": 1 })
             Accessible.role: Accessible.StaticText
             Accessible.name: card.words.t["result-score"] + " " + text
         }

@@ -11,7 +11,7 @@ ColumnLayout {
 
     required property Words words
     required property ResultViewModel result
-    readonly property real cell: Math.max(190 * Theme.unit, 7 * Theme.caption)
+    readonly property real cell: Math.max(168 * Theme.unit, 6.4 * Theme.caption)
     readonly property real step: Math.max(cell, (list.width - 3 * list.spacing) / 4)
     readonly property bool fits: 4 * cell + 3 * list.spacing <= list.width
 

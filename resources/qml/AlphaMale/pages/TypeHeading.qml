@@ -8,7 +8,7 @@ Column {
 
     required property ResultViewModel result
 
-    spacing: Theme.small
+    spacing: Theme.tiny
 
     Text {
         id: letters

@@ -68,7 +68,7 @@ Page {
 
                 Title {
                     Layout.fillWidth: true
-                    text: page.words.t["unusable-heading"]
+                    text: Theme.landscape ? page.words.t["unusable-heading-beside"] : page.words.t["unusable-heading"]
                     font.pixelSize: Theme.title * 0.9
                 }
 
