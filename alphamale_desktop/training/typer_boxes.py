@@ -30,7 +30,7 @@ class BoxSchedule:
         averaging: Share of the old average of the weights kept at each step; the average is the result.
     """
 
-    steps: int = 700
+    steps: int = 400
     batch: int = 8
     rate: float = 1.2e-3
     weight_decay: float = 1e-4

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from alphamale_desktop.domain.detection import Box
 from alphamale_desktop.domain.errors import NotAPictureError
 from alphamale_desktop.training.rating_data import RatedFace
+from alphamale_desktop.vision.face_crop import crop_square
+from alphamale_desktop.vision.image import UprightImage
 from alphamale_desktop.vision.typer_crop import FILL_RGB, CropLayout, face_box_of_whole
 
 CANVAS_PX = 320
@@ -64,23 +66,13 @@ def load_canvases(faces: Sequence[RatedFace]) -> Canvases:
         height, width = bgr.shape[:2]
         boxes = [Box(b.x0 * width, b.y0 * height, b.x1 * width, b.y1 * height) for b in face.parts]
         square = CropLayout(CANVAS_PX, CANVAS_REACH).square(face_box_of_whole(boxes[0]))
-        rgb[index] = cut_square(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB).astype(np.uint8), square, CANVAS_PX)
+        picture = UprightImage(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB).astype(np.uint8))
+        rgb[index] = crop_square(picture, square, CANVAS_PX)
         scale = CANVAS_PX / square.width_px
         for place, box in enumerate(boxes):
             corners = np.array([box.x0 - square.x0, box.y0 - square.y0, box.x1 - square.x0, box.y1 - square.y0])
             parts[index, place] = corners * scale
     return Canvases(rgb, parts)
-
-
-def cut_square(rgb: Pixels, square: Box, side_px: int) -> Pixels:
-    """``square`` of a picture at ``side_px``, filled with FILL_RGB where it leaves the picture."""
-    scale = side_px / square.width_px
-    if scale < 1:  # shrink the picture first: warping alone would alias
-        small = cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        scale_x, scale_y = small.shape[1] / rgb.shape[1], small.shape[0] / rgb.shape[0]
-        matrix = np.array([[scale / scale_x, 0, -square.x0 * scale], [0, scale / scale_y, -square.y0 * scale]])
-        return _warp(small.astype(np.uint8), matrix, side_px)
-    return _warp(rgb, np.array([[scale, 0, -square.x0 * scale], [0, scale, -square.y0 * scale]]), side_px)
 
 
 def cut(canvas: Pixels, parts: Boxes, layout: CropLayout, view: View) -> tuple[Pixels, Boxes]:
@@ -93,7 +85,9 @@ def cut(canvas: Pixels, parts: Boxes, layout: CropLayout, view: View) -> tuple[P
         turn = turn @ np.diag([-1.0, 1.0])
     middle = np.array([side * (0.5 + view.shift_x), side * (0.5 + view.shift_y)])
     offset = middle - turn @ np.full(2, CANVAS_PX / 2)
-    crop = _warp(canvas, np.hstack([turn, offset[:, None]]), side)
+    # Pixel centres lie half a pixel inside.
+    inside = offset + 0.5 * turn.sum(1) - 0.5
+    crop = _warp(canvas, np.hstack([turn, inside[:, None]]), side)
     centres = (parts[:, :2] + parts[:, 2:]) / 2 @ turn.T + offset
     sides = (parts[:, 2:] - parts[:, :2]) * zoom
     # A tilted face is near an ellipse: its upright box grows less than its tilted box's would.

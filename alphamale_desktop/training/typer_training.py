@@ -1,9 +1,9 @@
-"""Trains the type model: heads, then heads and trunk on ratings, then boxes, then the calibration."""
+"""Trains the type model: heads and trunk on ratings, then boxes on the finished trunk."""
 
 import copy
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import Enum
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from alphamale_desktop.training.rating_data import RatedFace, Split, read_manife
 from alphamale_desktop.training.survey_split import latent_of_rank
 from alphamale_desktop.training.typer_boxes import BoxSchedule, BoxTask
 from alphamale_desktop.training.typer_crops import Canvases, Pixels, load_canvases
-from alphamale_desktop.training.typer_ratings import RatedCanvases, RatingModel, RatingSchedule, RatingTask
+from alphamale_desktop.training.typer_ratings import RatedCanvases, RatingModel, RatingSchedule, RatingTask, fit_heads
 from alphamale_desktop.vision.trunk import FaceTrunk
 from alphamale_desktop.vision.typer_calibration import TyperCalibration
 from alphamale_desktop.vision.typer_model import TyperLayout, TyperModel
@@ -29,13 +29,11 @@ LEAST_VAL = 20
 """Fewer rated faces than these give no answer worth showing, nor a calibration."""
 
 _MOST_BACKGROUNDS = 1500
-_CHECKPOINT_STEPS = 100
 
 
 class Stage(Enum):
     """In this order. Each keeps its checkpoint, log and curves in a folder of its own below ``out``."""
 
-    HEADS = "heads"
     RATINGS = "ratings"
     BOXES = "boxes"
 
@@ -49,6 +47,8 @@ class TyperTrainingConfig:
         backgrounds: Folders of photos without a human face; may be empty.
         out: Folder for checkpoints, logs and curves.
         trunk: Weights of the face trunk to start from; None starts from random ones, which needs far more data.
+        checkpoint_every: Steps between two checkpoints.
+        version: Of the weights, as the manifest of the program's weights will give it.
         device: ``"cpu"`` or ``"cuda"``.
         resume: Goes on from the checkpoints in ``out``; finished stages are not run again.
     """
@@ -61,6 +61,8 @@ class TyperTrainingConfig:
     ratings: RatingSchedule = field(default_factory=RatingSchedule)
     boxes: BoxSchedule = field(default_factory=BoxSchedule)
     seed: int = 1
+    checkpoint_every: int = 100
+    version: str = "1.0.0"
     device: str = "cpu"
     resume: bool = False
 
@@ -113,7 +115,7 @@ def load_typer_data(manifest: Path) -> TyperData:
 
 
 def train_ratings(config: TyperTrainingConfig, data: TyperData, report: Report) -> tuple[RatingModel, LoopOutcome]:
-    """Stages HEADS and RATINGS.
+    """Stage RATINGS.
 
     Raises:
         WeightsMissingError, WeightsIncompatibleError: If the trunk's first weights cannot be used.
@@ -126,24 +128,22 @@ def train_ratings(config: TyperTrainingConfig, data: TyperData, report: Report) 
     model = RatingModel(start.trunk, start.rater).to(config.device)
     schedule = config.ratings
     steps_an_epoch = math.ceil(len(data.train.latents) / schedule.batch)
-    stages = (
-        (Stage.HEADS, None, schedule.head_epochs, schedule.head_rate),
-        (Stage.RATINGS, schedule.first_block, schedule.epochs, schedule.rate),
+    if not (config.resume and (config.out / Stage.RATINGS.value / "checkpoint.safetensors").exists()):
+        fit_heads(model, data.train, config.layout.crop, schedule.ridge, config.seed)
+    model.freeze_before(schedule.first_block)
+    task = RatingTask(model, data.train, data.val, config.layout.crop, schedule, config.seed)
+    settings = LoopSettings(
+        steps=math.ceil(schedule.epochs * steps_an_epoch),
+        rate=schedule.rate,
+        weight_decay=schedule.weight_decay,
+        averaging=schedule.averaging,
+        seed=config.seed,
+        checkpoint_every=config.checkpoint_every,
+        report_every=min(20, config.checkpoint_every),
+        validate_every=max(1, steps_an_epoch // 2),
     )
-    for stage, first_block, epochs, rate in stages:
-        model.learn_from_block(first_block)
-        task = RatingTask(model, data.train, data.val, config.layout.crop, schedule, config.seed)
-        settings = LoopSettings(
-            steps=math.ceil(epochs * steps_an_epoch),
-            rate=rate,
-            weight_decay=schedule.weight_decay,
-            averaging=schedule.averaging,
-            seed=config.seed,
-            checkpoint_every=_CHECKPOINT_STEPS,
-            validate_every=steps_an_epoch,
-        )
-        average, outcome = _run(task, settings, stage, config, report)
-        model.load_state_dict(average.state_dict())
+    average, outcome = _run(task, settings, Stage.RATINGS, config, len(data.train.latents), report)
+    model.load_state_dict(average.state_dict())
     return model.eval(), outcome
 
 
@@ -170,10 +170,11 @@ def train_boxes(
         averaging=schedule.averaging,
         warmup_steps=min(60, schedule.steps // 5),
         seed=config.seed,
-        checkpoint_every=_CHECKPOINT_STEPS,
-        validate_every=2 * _CHECKPOINT_STEPS,
+        checkpoint_every=config.checkpoint_every,
+        report_every=min(20, config.checkpoint_every),
+        validate_every=2 * config.checkpoint_every,
     )
-    average, outcome = _run(task, settings, Stage.BOXES, config, report)
+    average, outcome = _run(task, settings, Stage.BOXES, config, len(data.boxed.rgb), report)
     model.load_state_dict(average.state_dict())
     for weight in model.parameters():
         weight.requires_grad_(False)
@@ -198,13 +199,27 @@ def load_backgrounds(folders: Sequence[Path], side_px: int) -> Pixels:
 
 
 def _run(
-    task: RatingTask | BoxTask, settings: LoopSettings, stage: Stage, config: TyperTrainingConfig, report: Report
+    task: RatingTask | BoxTask,
+    settings: LoopSettings,
+    stage: Stage,
+    config: TyperTrainingConfig,
+    faces: int,
+    report: Report,
 ) -> tuple[torch.nn.Module, LoopOutcome]:
+    schedule = config.ratings if stage is Stage.RATINGS else config.boxes
+    identity = {
+        "stage": stage.value,
+        "schedule": asdict(schedule),
+        "crop": asdict(config.layout.crop),
+        "detector": asdict(config.layout.detector),
+        "faces": faces,
+    }
     average, outcome = run_loop(
         task,
         settings,
         config.out / stage.value,
         lambda progress: report(TyperProgress(stage, progress)),
+        identity=identity,
         resume=config.resume,
     )
     return copy.deepcopy(average), outcome

@@ -1,7 +1,6 @@
 """How good each part of a face looks to the survey's raters: one latent number a part, one ordinal scale each."""
 
 from dataclasses import dataclass
-from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -12,8 +11,6 @@ from alphamale_desktop.vision.ordinal import OrdinalScale
 from alphamale_desktop.vision.trunk import FaceTrunk
 
 _CELLS = 3
-_NARROW = 96
-_HIDDEN = 128
 PARTS = len(FacePart)
 
 
@@ -30,32 +27,33 @@ class PooledPart:
 
 
 class PartHead(nn.Module):
-    """From one part's features at strides 16 and 32 to a latent.
+    """A linear reading of one part's features on a 3 x 3 grid at strides 16 and 32.
 
-    A linear reading of the pooled features carries most of it; a small network on the 3 x 3 grid adds what depends
-    on the place.
+    The features are standardised by fixed statistics and the sum is divided by the root of their number, so the
+    weights are about as large as everybody else's and one learning rate suits all.
     """
+
+    centre: Tensor
+    inverse_spread: Tensor
 
     def __init__(self, channels: tuple[int, ...], dropout: float) -> None:
         super().__init__()
-        _, middle, coarse = channels
-        self.narrow_middle = nn.Conv2d(middle, _NARROW, 1)
-        self.narrow_coarse = nn.Conv2d(coarse, _NARROW, 1)
-        self.place = nn.Sequential(
-            nn.ReLU(),
-            nn.Dropout(dropout),
-            nn.Flatten(),
-            nn.Linear(2 * _NARROW * _CELLS**2, _HIDDEN),
-            nn.ReLU(),
-            nn.Dropout(dropout),
-            nn.Linear(_HIDDEN, 1),
-        )
-        self.pooled = nn.Sequential(nn.LayerNorm(middle + coarse), nn.Dropout(dropout), nn.Linear(middle + coarse, 1))
+        width = channels[1] + channels[2]
+        self.register_buffer("centre", torch.zeros(width))
+        self.register_buffer("inverse_spread", torch.ones(width))
+        self.dropout = nn.Dropout(dropout)
+        self.weight = nn.Parameter(torch.zeros(width * _CELLS**2))
+        self.bias = nn.Parameter(torch.zeros(1))
 
-    def forward(self, middle: Tensor, coarse: Tensor) -> Tensor:
-        grid = torch.cat([self.narrow_middle(middle), self.narrow_coarse(coarse)], 1)
-        pooled = torch.cat([middle.mean((2, 3)), coarse.mean((2, 3))], 1)
-        return cast(Tensor, (self.place(grid) + self.pooled(pooled))[:, 0])
+    def standardised(self, part: PooledPart) -> Tensor:
+        """(N, C * 9), about mean 0 and spread 1 a channel."""
+        grid = torch.cat([part.middle, part.coarse], 1)
+        return ((grid - self.centre[:, None, None]) * self.inverse_spread[:, None, None]).flatten(1)
+
+    def forward(self, part: PooledPart) -> Tensor:
+        """Latents, (N,)."""
+        features = self.dropout(self.standardised(part))
+        return torch.addmv(self.bias.expand(len(features)), features, self.weight / len(self.weight) ** 0.5)
 
 
 class PartRater(nn.Module):
@@ -66,7 +64,7 @@ class PartRater(nn.Module):
         borders: Where the ordinal scales start.
     """
 
-    def __init__(self, channels: tuple[int, ...], borders: tuple[float, ...], dropout: float = 0.3) -> None:
+    def __init__(self, channels: tuple[int, ...], borders: tuple[float, ...], dropout: float = 0.2) -> None:
         super().__init__()
         self.heads = nn.ModuleList(PartHead(channels, dropout) for _ in FacePart)
         self.scales = nn.ModuleList(OrdinalScale(borders) for _ in FacePart)
@@ -88,7 +86,7 @@ class PartRater(nn.Module):
 
     def rate(self, pooled: list[PooledPart]) -> Tensor:
         """Latents, (N, 3): standard normal over the raters' population, higher is better."""
-        latents = [head(part.middle, part.coarse) for head, part in zip(self.heads, pooled, strict=True)]
+        latents = [head(part) for head, part in zip(self.heads, pooled, strict=True)]
         return torch.stack(latents, 1)
 
     def forward(self, maps: list[Tensor], boxes: Tensor) -> Tensor:

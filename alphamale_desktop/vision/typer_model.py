@@ -50,6 +50,23 @@ class TyperLayout:
     familiar_axes: int = 48
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Observation:
+    """N faces before calibration.
+
+    Attributes:
+        boxes: (N, 3, 4) best box of whole, upper, lower in crop pixels.
+        scores: (N, 3) the detector's, 0 where a part was not found.
+        logits: (N, 3, 4) cumulative, worst border first.
+        summaries: (N, C) the whole face's pooled features.
+    """
+
+    boxes: Tensor
+    scores: Tensor
+    logits: Tensor
+    summaries: Tensor
+
+
 class TyperModel(nn.Module):
     """Faster R-CNN with a feature pyramid, and an ordinal head a part on the trunk's features.
 
@@ -110,15 +127,19 @@ class TyperModel(nn.Module):
             raise ValueError(f"want uint8 (N, {side}, {side}, 3), got {crops.dtype} {crops.shape}")
         if not len(crops):
             return []
+        seen = self.observe(crops)
+        strange = self.log_strangeness(seen.summaries).tolist()
+        answers = zip(seen.boxes.tolist(), seen.scores.tolist(), seen.logits.tolist(), strange, strict=True)
+        return [self._answer(*one) for one in answers]
+
+    @torch.inference_mode()
+    def observe(self, crops: NDArray[np.uint8]) -> Observation:
+        """What ``read`` builds its answers from, before any calibration; ``crops`` as there, at least one."""
         pixels = prepare(crops, next(self.parameters()).device)
         maps = self.trunk(pixels)
-        found = self.detector.detect(self.pyramid(maps, pixels))
-        boxes, scores = best_parts(found)
+        boxes, scores = best_parts(self.detector.detect(self.pyramid(maps, pixels)))
         pooled = self.rater.pool(maps, boxes)
-        logits = self.rater.logits(self.rater.rate(pooled)).tolist()
-        strange = self.log_strangeness(pooled[0].summary()).tolist()
-        answers = zip(boxes.tolist(), scores.tolist(), logits, strange, strict=True)
-        return [self._answer(*one) for one in answers]
+        return Observation(boxes, scores, self.rater.logits(self.rater.rate(pooled)), pooled[0].summary())
 
     def _answer(
         self, boxes: list[list[float]], scores: list[float], logits: list[list[float]], strange: float
