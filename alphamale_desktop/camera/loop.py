@@ -184,7 +184,6 @@ class CameraLoop:
                 self._last_used = letter.camera.camera_id
                 self._supervision.opened(self._clock_s(), letter.camera)
                 self._announce(self._supervision.status)
-                self._check = FrameCheck()
             case FrameRead():
                 self._judge(letter)
             case SourceFailed():
@@ -237,7 +236,7 @@ class CameraLoop:
             self._newest = None
             self._recent.clear()
             if status.state is not CameraState.STALE:
-                # It remembers a guest's picture too.
+                # Frames of another opening prove nothing, and the last one may show a guest.
                 self._check = FrameCheck()
         self._audience.tell(status)
 

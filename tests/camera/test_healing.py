@@ -73,6 +73,20 @@ def test_a_stale_camera_that_recovers_is_not_reopened(show: Show) -> None:
     assert len(performance.troupe.readers) == 1
 
 
+def test_a_lost_camera_is_closed_at_once_and_not_believed_until_it_is_reopened() -> None:
+    returns_too_late = Act(((Show.LIFE, 3), (Show.NOTHING, 6), (Show.LIFE, 60)))
+    performance = Performance(returns_too_late, ALIVE, pause_s=lambda failures: 10.0)
+    closed_when_lost: list[bool] = []
+    performance.after(9.0, lambda: closed_when_lost.append(performance.troupe.readers[0].asked_to_stop))
+
+    notebook = performance.run_for(30)
+
+    lost_s = notebook.first(LOST)[0]
+    assert notebook.states == [SEARCHING, LIVE, STALE, LOST, LIVE, STOPPED]
+    assert closed_when_lost == [True]
+    assert performance.troupe.asked[1].at_s == pytest.approx(lost_s + 10.0, abs=0.05)
+
+
 def test_a_hiccup_shorter_than_two_seconds_is_no_news() -> None:
     performance = Performance(Act(((Show.LIFE, 3), (Show.NOTHING, 1.8), (Show.LIFE, 60))))
 
@@ -179,7 +193,7 @@ def test_threads_stuck_in_a_driver_stay_few_and_a_return_starts_a_new_attempt() 
 
 
 def test_news_of_a_reader_that_was_given_up_does_not_count() -> None:
-    late = Act(((Show.LIFE, 60),), opens_after_s=25.0)
+    late = Act(((Show.LIFE, 60),), opens_after_s=25.0, deaf=True)
     performance = Performance(late, Act(refusal=CameraMissingError()))
 
     notebook = performance.run_for(60)
