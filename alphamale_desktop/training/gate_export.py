@@ -17,25 +17,24 @@ from alphamale_desktop.vision.letterbox import AREA_PX2
 
 @dataclass(frozen=True, slots=True)
 class GateCard:
-    """The metadata of a weights file; all values are strings there, the last two JSON.
+    """The metadata of a weights file, where every value is a string, and all but the version are JSON.
 
     Attributes:
         threshold: A sighting of at least this calibrated confidence is a face.
-        slope: Of the calibration, which the weights hold as well.
         training: How it was trained.
         data: What it was trained on.
+        figures: How good it is on held-out photos.
     """
 
     version: str
     threshold: float
-    slope: float
-    offset: float
     training: Mapping[str, object]
     data: Mapping[str, object]
+    figures: Mapping[str, object]
 
     def to_metadata(self) -> dict[str, str]:
-        values = {name: value if isinstance(value, str) else json.dumps(value) for name, value in asdict(self).items()}
-        return {"name": "gate", "canvas_area_px2": str(AREA_PX2), **values}
+        values = {name: json.dumps(value) for name, value in asdict(self).items() if name != "version"}
+        return {"name": "gate", "version": self.version, "canvas_area_px2": str(AREA_PX2), **values}
 
     @classmethod
     def from_metadata(cls, metadata: Mapping[str, str]) -> Self:

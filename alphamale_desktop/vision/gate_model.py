@@ -6,12 +6,11 @@ from typing import Self, cast
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from alphamale_desktop.domain.detection import Box, FaceSighting
 from alphamale_desktop.vision.detector import Detections, Detector, DetectorLayout, Pyramid
-from alphamale_desktop.vision.image import UprightImage
+from alphamale_desktop.vision.image import Pixels, UprightImage
 from alphamale_desktop.vision.letterbox import Letterbox, letterbox_for, put_on_canvas
 from alphamale_desktop.vision.trunk import FaceTrunk
 
@@ -57,11 +56,12 @@ class GateModel(nn.Module):
         self.detector = Detector(cast(FaceTrunk, trunk or FaceTrunk(GATE_TRUNK_WIDTH)), layout)
         self.pose = nn.Sequential(nn.Linear(layout.head_width, _POSE_WIDTH), nn.ReLU(), nn.Linear(_POSE_WIDTH, 3))
         self.register_buffer("mean_rgb", torch.tensor(FaceTrunk.mean_bgr[::-1]).view(1, 3, 1, 1))
-        self.register_buffer("calibration", torch.tensor([1.0, 0.0]))
+        self.register_buffer("calibration", torch.tensor([[1.0, 0.0], [1.0, 0.0]]))
 
-    def calibrate(self, calibration: Calibration) -> Self:
-        """Sets how scores become probabilities; saved with the weights."""
-        self.get_buffer("calibration").copy_(torch.tensor([calibration.slope, calibration.offset]))
+    def calibrate(self, first: Calibration, closer: Calibration) -> Self:
+        """Sets how scores become probabilities, in the first and in a closer look; saved with the weights."""
+        values = [[first.slope, first.offset], [closer.slope, closer.offset]]
+        self.get_buffer("calibration").copy_(torch.tensor(values))
         return self
 
     def pyramid(self, canvases: Tensor) -> Pyramid:
@@ -93,7 +93,7 @@ class GateModel(nn.Module):
         answers: dict[int, tuple[FaceSighting, ...]] = {}
         for indices in by_shape.values():
             canvases = np.stack([put_on_canvas(pictures[index], places[index]) for index in indices])
-            sightings = self._look(canvases, [places[index] for index in indices])
+            sightings = self._look(canvases, [places[index] for index in indices], closer=enlarge > 1)
             answers.update(zip(indices, sightings, strict=True))
         return [answers[index] for index in range(len(pictures))]
 
@@ -118,24 +118,28 @@ class GateModel(nn.Module):
             answers[index] = tuple(sorted(again + fresh, key=_confidence, reverse=True))
         return answers
 
-    def _look(self, canvases: NDArray[np.uint8], places: list[Letterbox]) -> list[tuple[FaceSighting, ...]]:
+    def _look(self, canvases: Pixels, places: list[Letterbox], *, closer: bool) -> list[tuple[FaceSighting, ...]]:
         pyramid = self.pyramid(torch.from_numpy(canvases).to(self.get_buffer("mean_rgb").device))
         found = self.detector.detect(pyramid)
         turns = self.turn(pyramid, [one.boxes for one in found]).float().cpu()
         split = torch.split_with_sizes(turns, [len(one.scores) for one in found])
-        return [self._sightings(one, turn, place) for one, turn, place in zip(found, split, places, strict=True)]
+        calibration = self.get_buffer("calibration")[int(closer)]
+        return [
+            _sightings(one, turn, place, calibration) for one, turn, place in zip(found, split, places, strict=True)
+        ]
 
-    def _sightings(self, found: Detections, turn: Tensor, place: Letterbox) -> tuple[FaceSighting, ...]:
-        boxes = place.to_picture(found.boxes.float().cpu().numpy())
-        slope, offset = self.get_buffer("calibration").unbind()
-        logits = torch.logit(found.scores.float()).clamp(-_SURE_LOGIT, _SURE_LOGIT)
-        confidences = torch.sigmoid(logits * slope + offset).tolist()
-        yaws = turn[:, 0].clamp(-1, 1).tolist()
-        rolls = torch.rad2deg(torch.atan2(turn[:, 2], turn[:, 1])).tolist()
-        return tuple(
-            FaceSighting(Box(*box), confidence, yaw, roll)
-            for box, confidence, yaw, roll in zip(boxes.tolist(), confidences, yaws, rolls, strict=True)
-        )
+
+def _sightings(found: Detections, turn: Tensor, place: Letterbox, calibration: Tensor) -> tuple[FaceSighting, ...]:
+    boxes = place.to_picture(found.boxes.float().cpu().numpy())
+    slope, offset = calibration.unbind()
+    logits = torch.logit(found.scores.float()).clamp(-_SURE_LOGIT, _SURE_LOGIT)
+    confidences = torch.sigmoid(logits * slope + offset).tolist()
+    yaws = turn[:, 0].clamp(-1, 1).tolist()
+    rolls = torch.rad2deg(torch.atan2(turn[:, 2], turn[:, 1])).tolist()
+    return tuple(
+        FaceSighting(Box(*box), confidence, yaw, roll)
+        for box, confidence, yaw, roll in zip(boxes.tolist(), confidences, yaws, rolls, strict=True)
+    )
 
 
 def _confidence(face: FaceSighting) -> float:

@@ -129,8 +129,8 @@ def test_an_imitation_of_equal_width_is_the_trunk_itself() -> None:
 
 def test_an_exported_gate_answers_as_before_and_says_what_it_is(tmp_path: Path) -> None:
     torch.manual_seed(4)
-    model = GateModel().eval().calibrate(Calibration(1.7, -0.3))
-    card = GateCard("1.2.3", 0.61, 1.7, -0.3, {"steps": 6, "seed": 1}, {"faces": 60})
+    model = GateModel().eval().calibrate(Calibration(1.7, -0.3), Calibration(0.8, 0.1))
+    card = GateCard("1.2.3", 0.61, {"steps": 6, "seed": 1}, {"faces": 60}, {"recall": 0.99})
     picture = UprightImage(np.random.default_rng(0).integers(0, 256, (90, 120, 3), np.uint8))
 
     export_gate(model, card, tmp_path / "gate.safetensors")

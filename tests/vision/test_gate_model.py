@@ -54,7 +54,7 @@ def test_calibration_bends_the_scores_and_is_saved_with_the_weights(gate: GateMo
     (plain,) = gate.find([noise(96, 96)])
     bent = GateModel().eval()
     bent.load_state_dict(gate.state_dict())
-    bent.calibrate(Calibration(2.0, -1.0))
+    bent.calibrate(Calibration(2.0, -1.0), Calibration())
     again = GateModel().eval()
     again.load_state_dict(bent.state_dict())
 
