@@ -46,7 +46,7 @@ class FormView:
 
 @QmlElement
 @QmlUncreatable("built in composition")
-class FormViewModel(QObject):  # type: ignore[misc]
+class FormViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     """Turns touches into entries of the visit. GUI thread.
 
     Signals:
@@ -80,7 +80,7 @@ class FormViewModel(QObject):  # type: ignore[misc]
     def view(self) -> FormView:
         return self._view
 
-    @Property("QStringList", constant=True)
+    @Property("QStringList", constant=True)  # type: ignore[arg-type]
     def mbtiCodes(self) -> list[str]:
         """In rows of four: analysts, diplomats, sentinels, explorers."""
         return [code.value for code in _MBTI_ROWS]
@@ -140,7 +140,7 @@ class FormViewModel(QObject):  # type: ignore[misc]
         """The salary with its unit; empty when none was entered."""
         return self._view.salary_text
 
-    @Property("QVariantList", notify=viewChanged)
+    @Property("QVariantList", notify=viewChanged)  # type: ignore[arg-type]
     def purposes(self) -> list[dict[str, object]]:
         """Per offered purpose: ``code``, ``title``, ``detail``, ``ticked``, ``open`` (whether it can be ticked)."""
         names = ("code", "title", "detail", "ticked", "open")

@@ -6,15 +6,13 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 QML_IMPORT_NAME = "AlphaMale.Model"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_POINTER = frozenset(
-    {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress, QEvent.Type.Wheel}
-)
+_POINTER = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress, QEvent.Type.Wheel})
 _MOVE = frozenset({QEvent.Type.MouseMove, QEvent.Type.TouchUpdate, QEvent.Type.HoverMove})
 
 
 @QmlElement
 @QmlUncreatable("built in composition")
-class InputWatch(QObject):  # type: ignore[misc]
+class InputWatch(QObject):  # type: ignore[operator]  # PySide's stub
     """Installed on the window as an event filter. GUI thread.
 
     Signals:
@@ -33,7 +31,7 @@ class InputWatch(QObject):  # type: ignore[misc]
         """Whether the last deliberate input was a key: only then focus is drawn."""
         return self._is_keyboard
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
         kind = event.type()
         if kind is QEvent.Type.KeyPress:
             self._note(is_keyboard=True)

@@ -23,7 +23,7 @@ class Notice:
 
 @QmlElement
 @QmlUncreatable("built in composition")
-class NoticeBoard(QObject):  # type: ignore[misc]
+class NoticeBoard(QObject):  # type: ignore[operator]  # PySide's stub
     """Holds the newest notice. GUI thread."""
 
     viewChanged = Signal()

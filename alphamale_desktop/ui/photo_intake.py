@@ -4,18 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Property, QBuffer, QIODevice, QObject, QSize, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QBuffer, QIODevice, QObject, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from alphamale_desktop.application.cancel import Cancel
+from alphamale_desktop.application.ports import PhotoPixels
 from alphamale_desktop.domain.errors import FileMissingError, FileTooLargeError, FileUnreadableError, NotAPictureError
 from alphamale_desktop.domain.photo import Photo, PhotoSource
 from alphamale_desktop.ui.job import Failure, Job
 from alphamale_desktop.ui.notice_board import NoticeBoard
 from alphamale_desktop.ui.picture_shelf import PictureShelf
 from alphamale_desktop.ui.pools import Pools
-from alphamale_desktop.ui.services import BoothServices, Preview, PreviewDecoder
+from alphamale_desktop.ui.services import BoothServices, PreviewDecoder
 
 QML_IMPORT_NAME = "AlphaMale.Model"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -30,23 +31,26 @@ _PICTURE_ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".bmp"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AdmittedPhoto:
-    """A photo that decodes, with its picture for the screen and its usual ending."""
+    """A photo that decodes, with its picture for the screen."""
 
     photo: Photo
     picture: QImage
-    suffix: str
 
 
-def image_of(preview: Preview) -> QImage:
-    """A copy that owns its memory."""
-    stride = 3 * preview.width_px
-    image = QImage(preview.rgb, preview.width_px, preview.height_px, stride, QImage.Format.Format_RGB888)
-    return image.copy()
+def image_of(pixels: PhotoPixels, longest_px: int) -> QImage:
+    """A picture that owns its memory and is no larger than the screen needs."""
+    width, height = pixels.width_px, pixels.height_px
+    image = QImage(pixels.rgb, width, height, 3 * width, QImage.Format.Format_RGB888)
+    if max(width, height) <= longest_px:
+        return image.copy()
+    return image.scaled(
+        longest_px, longest_px, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
 
 
 @QmlElement
 @QmlUncreatable("built in composition")
-class PhotoIntake(QObject):  # type: ignore[misc]
+class PhotoIntake(QObject):  # type: ignore[operator]  # PySide's stub
     """Reads and decodes off the GUI thread; a newer choice cancels an older one.
 
     Signals:
@@ -76,7 +80,7 @@ class PhotoIntake(QObject):  # type: ignore[misc]
     def isBusy(self) -> bool:
         return self._job is not None
 
-    @Property("QStringList", notify=viewChanged)
+    @Property("QStringList", notify=viewChanged)  # type: ignore[arg-type]
     def recent(self) -> list[str]:
         """Addresses of the newest pictures in the guest's own folders."""
         return [address for _, address in self._recent]
@@ -147,9 +151,9 @@ class PhotoIntake(QObject):  # type: ignore[misc]
 
     def _admit(self, data: bytes, source: PhotoSource, cancel: Cancel) -> AdmittedPhoto:
         cancel.check()
-        preview = self._services.preview(data, LONGEST_PX)
+        pixels = self._services.preview(data, LONGEST_PX)
         photo = Photo(self._services.ids.new_id(), data, self._services.clock.now(), source)
-        return AdmittedPhoto(photo, image_of(preview), preview.suffix)
+        return AdmittedPhoto(photo, image_of(pixels, LONGEST_PX))
 
     @Slot(object)
     def _on_admitted(self, admitted: object) -> None:
@@ -210,7 +214,7 @@ def _thumbnail(path: Path, preview: PreviewDecoder) -> Callable[[QSize], QImage]
     def draw(size: QSize) -> QImage:
         longest_px = max(size.width(), size.height(), 64)
         try:
-            return image_of(preview(_read(path), 2 * longest_px))
+            return image_of(preview(_read(path), longest_px), longest_px)
         except Exception:  # noqa: BLE001 - loader thread; a picture that does not open stays an empty frame
             return QImage()
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Property, QObject, QSize, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
@@ -14,7 +16,7 @@ from alphamale_desktop.domain.analysis import Accepted, AnalysisResult
 from alphamale_desktop.domain.celebrity import Celebrity
 from alphamale_desktop.domain.consent import consent_for
 from alphamale_desktop.domain.visit import VisitStage
-from alphamale_desktop.ui.card_file import write_card
+from alphamale_desktop.ui.card_file import free_file
 from alphamale_desktop.ui.card_printer import CardPrinter, PrintOutcome
 from alphamale_desktop.ui.job import Failure, Job
 from alphamale_desktop.ui.notice_board import NoticeBoard
@@ -30,6 +32,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 _PORTRAIT_PX = 320
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class ShareState:
@@ -41,7 +45,7 @@ class ShareState:
 
 @QmlElement
 @QmlUncreatable("built in composition")
-class ResultViewModel(QObject):  # type: ignore[misc]
+class ResultViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     """Derives the page as soon as the analysis arrives, so that it opens at once. GUI thread."""
 
     viewChanged = Signal()
@@ -100,7 +104,7 @@ class ResultViewModel(QObject):  # type: ignore[misc]
     def title(self) -> str:
         return self._view.title
 
-    @Property("QStringList", notify=viewChanged)
+    @Property("QStringList", notify=viewChanged)  # type: ignore[arg-type]
     def lines(self) -> list[str]:
         return list(self._view.lines)
 
@@ -120,22 +124,22 @@ class ResultViewModel(QObject):  # type: ignore[misc]
     def drivingText(self) -> str:
         return self._view.driving_text
 
-    @Property("QVariantList", notify=viewChanged)
+    @Property("QVariantList", notify=viewChanged)  # type: ignore[arg-type]
     def rows(self) -> list[dict[str, object]]:
         """Maps with the names of ``ScoreRow``."""
         return [asdict(row) for row in self._view.rows]
 
-    @Property("QVariantList", notify=viewChanged)
+    @Property("QVariantList", notify=viewChanged)  # type: ignore[arg-type]
     def spread(self) -> list[dict[str, object]]:
         """Maps with the names of ``SpreadRow``."""
         return [asdict(row) for row in self._view.spread]
 
-    @Property("QVariantList", notify=viewChanged)
+    @Property("QVariantList", notify=viewChanged)  # type: ignore[arg-type]
     def frames(self) -> list[dict[str, object]]:
         """Maps with the names of ``PartFrame``."""
         return [asdict(frame) for frame in self._view.frames]
 
-    @Property("QVariantList", notify=viewChanged)
+    @Property("QVariantList", notify=viewChanged)  # type: ignore[arg-type]
     def stars(self) -> list[dict[str, object]]:
         """Maps with the names of ``Star``."""
         return [asdict(star) for star in self._view.stars]
@@ -158,7 +162,7 @@ class ResultViewModel(QObject):  # type: ignore[misc]
         """Writes the card into the Pictures folder and says where."""
         services, name = self._services, self._view.type_name
         when = services.clock.now().astimezone()
-        self._with_card(lambda png: write_card(services.pictures_folder, name, when, png), self._on_saved)
+        self._with_card(lambda png: _saved(png, services, name, when), self._on_saved)
 
     @Slot()
     def copy(self) -> None:
@@ -177,7 +181,7 @@ class ResultViewModel(QObject):  # type: ignore[misc]
         printer = self._printer
         self._with_card(lambda png: _decoded(png) if printer.has_printer() else None, self._on_print)
 
-    def _with_card(self, then: Callable[[bytes], object], on_done: Callable[[object], None]) -> None:
+    def _with_card(self, then: Callable[[bytes], T], on_done: Callable[[T], None]) -> None:
         content = self._card_content()
         if content is None or self._job is not None:
             return
@@ -193,7 +197,7 @@ class ResultViewModel(QObject):  # type: ignore[misc]
         photo, found, result = self._visit.visit.photo, self._visit.findings, self._result
         if photo is None or found is None or result is None or self._visit.visit.stage is not VisitStage.RESULT:
             return None
-        language = self._words.language
+        language = self._words.spoken
         described = [d for d in found.descriptions if d.language == language]
         if not described:
             return None
@@ -273,7 +277,7 @@ class ResultViewModel(QObject):  # type: ignore[misc]
         consent = consent_for(visit.entries.ticked, profile, now, now.astimezone().date())
         kept = VisitToKeep(
             photo=visit.photo.data,
-            photo_suffix=self._visit.photo_suffix,
+            photo_suffix="jpg",
             result=result,
             models=found.analysis.models,
             celebrities=found.celebrities,
@@ -331,6 +335,12 @@ def _portrait_of(who: Celebrity, painter: PortraitPainter) -> Callable[[QSize], 
         return QImage.fromData(painter.portrait(who, side_px))
 
     return draw
+
+
+def _saved(png: bytes, services: BoothServices, type_name: str, when: datetime) -> Path:
+    file = free_file(services.pictures_folder, type_name, when)
+    services.save_card(png, file)
+    return file
 
 
 def _decoded(png: bytes) -> QImage:

@@ -76,7 +76,7 @@ def result_view(findings: Findings, words: Words, portrait_urls: tuple[str, ...]
     if not isinstance(outcome, Accepted):
         return ResultView()
     result = outcome.result
-    described = _in_language(findings.descriptions, words.language)
+    described = _in_language(findings.descriptions, words.spoken)
     card = result.score_card
     return ResultView(
         type_code=result.face_type.code,

@@ -8,33 +8,18 @@ from uuid import UUID
 
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.keep_visit import VisitToKeep
-from alphamale_desktop.application.ports import CardPainter, Clock, IdSource, PortraitPainter, Texts
+from alphamale_desktop.application.ports import CardPainter, Clock, IdSource, PhotoPixels, PortraitPainter, Texts
 from alphamale_desktop.domain.analysis import Analysis
 from alphamale_desktop.domain.celebrity import Celebrity, TypeDescription
 from alphamale_desktop.domain.consent import DEFAULT_RETENTION_DAYS, ConsentPurpose
 from alphamale_desktop.domain.face_type import FaceType
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A decoded, upright picture for the screen.
-
-    Attributes:
-        rgb: 8 bits each of red, green and blue, row by row without padding; ``3 * width_px * height_px`` bytes.
-        suffix: The encoded photo's usual ending without a dot, such as ``"jpg"``.
-    """
-
-    width_px: int
-    height_px: int
-    rgb: bytes
-    suffix: str
-
-
 class PreviewDecoder(Protocol):
     """Any thread."""
 
-    def __call__(self, data: bytes, longest_px: int) -> Preview:
-        """An upright picture whose longer side is at most ``longest_px``; raises PhotoError."""
+    def __call__(self, data: bytes, long_side_px: int) -> PhotoPixels:
+        """A long side of about ``long_side_px`` or more, where the photo has so many pixels; raises PhotoError."""
         ...
 
 
@@ -65,7 +50,8 @@ class BoothServices:
     Attributes:
         load_models: Runs once, before any analysis, on the analysis thread; raises ModelError.
         new_draw: A fresh draw for the next guest.
-        keep: Keeps a visit as far as the guest agreed; returns None when nothing was kept.
+        keep: Keeps a visit as far as the guest agreed, its photo without metadata; returns None when nothing was kept.
+        save_card: Writes a painted card whole or not at all; raises CardUnwritableError.
         offered: The purposes that the form asks consent for; ANALYSIS is always among them.
         pictures_folder: Where saved cards go; it need not exist yet.
         recent_folders: Where the desktop looks for recent photos.
@@ -79,6 +65,7 @@ class BoothServices:
     describe: Describe
     keep: Callable[[VisitToKeep], UUID | None]
     card: CardPainter
+    save_card: Callable[[bytes, Path], None]
     portraits: PortraitPainter
     texts: Texts
     clock: Clock

@@ -51,7 +51,7 @@ class Look:
 
 @QmlElement
 @QmlUncreatable("built in composition")
-class ShellViewModel(QObject):  # type: ignore[misc]
+class ShellViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     """Pages outside a visit are reached from its first page only. GUI thread.
 
     Args:
@@ -115,7 +115,7 @@ class ShellViewModel(QObject):  # type: ignore[misc]
     def hasCamera(self) -> bool:
         return self._has_camera
 
-    @Property("QStringList", constant=True)
+    @Property("QStringList", constant=True)  # type: ignore[arg-type]
     def places(self) -> list[str]:
         return sorted(place.value for place in self._places)
 

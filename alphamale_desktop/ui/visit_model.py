@@ -71,7 +71,7 @@ class VisitView:
 
 @QmlElement
 @QmlUncreatable("built in composition")
-class VisitViewModel(QObject):  # type: ignore[misc]
+class VisitViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     """One way in: every slot becomes an event; an event that does not fit the stage changes nothing. GUI thread.
 
     Signals:
@@ -105,7 +105,6 @@ class VisitViewModel(QObject):  # type: ignore[misc]
         self._draw: Draw = services.new_draw()
         self._job: Job | None = None
         self._step = ""
-        self._suffix = "jpg"
         self._view = VisitView()
         self._stepBegan.connect(self._on_step)
         words.languageChanged.connect(self._derive)
@@ -118,10 +117,6 @@ class VisitViewModel(QObject):  # type: ignore[misc]
     def findings(self) -> Findings | None:
         """The present photo's analysis and what belongs to it, once it arrived."""
         return self._findings
-
-    @property
-    def photo_suffix(self) -> str:
-        return self._suffix
 
     @property
     def view(self) -> VisitView:
@@ -234,7 +229,6 @@ class VisitViewModel(QObject):  # type: ignore[misc]
         if self._visit.after(event) is self._visit:
             return
         self._shelf.put(_photo_name(admitted.photo), admitted.picture)
-        self._suffix = admitted.suffix
         self.apply(event)
 
     def _drop_analysis(self) -> None:
@@ -246,7 +240,6 @@ class VisitViewModel(QObject):  # type: ignore[misc]
 
     def _wipe(self) -> None:
         self._draw = self._services.new_draw()
-        self._suffix = "jpg"
         self._shelf.wipe()
         self._words.reset()
         self.wiped.emit()

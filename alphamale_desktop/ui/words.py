@@ -16,7 +16,7 @@ LANGUAGES = ("ko", "en")
 
 @QmlElement
 @QmlUncreatable("built in composition")
-class Words(QObject):  # type: ignore[misc]
+class Words(QObject):  # type: ignore[operator]  # PySide's stub
     """Every sentence in the guest's language. GUI thread.
 
     QML writes ``words.t["main-title"]``. Sentences with values are made by view-models with ``say``; those listen
@@ -37,6 +37,11 @@ class Words(QObject):  # type: ignore[misc]
         self._language = language
         self._map = QQmlPropertyMap.create(self)
         self._fill()
+
+    @property
+    def spoken(self) -> str:
+        """The language, for Python."""
+        return self._language
 
     @Property(str, notify=languageChanged)
     def language(self) -> str:

@@ -66,7 +66,7 @@ class Booth:
         loop = QEventLoop()
         look = QTimer()
         look.setInterval(5)
-        look.timeout.connect(lambda: condition() and loop.quit())
+        look.timeout.connect(lambda: loop.quit() if condition() else None)
         look.start()
         end = QTimer.singleShot
         end(PATIENCE_MS, loop.quit)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.keep_visit import VisitToKeep
-from alphamale_desktop.application.ports import CardContent, CardFormat
+from alphamale_desktop.application.ports import CardContent, CardFormat, PhotoPixels
 from alphamale_desktop.domain.analysis import (
     Accepted,
     Analysis,
@@ -30,7 +30,7 @@ from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.scoring import score_card_of_parts
 from alphamale_desktop.texts.fluent_texts import FluentTexts
 from alphamale_desktop.ui.card_printer import PrintOutcome
-from alphamale_desktop.ui.services import BoothServices, Draw, Preview
+from alphamale_desktop.ui.services import BoothServices, Draw
 from tests.fakes.clock import FakeClock
 from tests.fakes.ids import CountingIds
 
@@ -131,18 +131,21 @@ class ScriptedAnalyser:
         return self.answer
 
 
+def _row(image: QImage, y: int) -> bytes:
+    line: memoryview = image.constScanLine(y)  # type: ignore[assignment]
+    return bytes(line[: 3 * image.width()])
+
+
 class QtPreview:
     """Decodes what Qt can decode."""
 
-    def __call__(self, data: bytes, longest_px: int) -> Preview:
+    def __call__(self, data: bytes, long_side_px: int) -> PhotoPixels:
         image = QImage.fromData(data)
         if image.isNull():
             raise PictureBrokenError
-        if max(image.width(), image.height()) > longest_px:
-            image = image.scaled(longest_px, longest_px, Qt.AspectRatioMode.KeepAspectRatio)
         image = image.convertToFormat(QImage.Format.Format_RGB888)
-        rows = [bytes(image.constScanLine(y))[: 3 * image.width()] for y in range(image.height())]
-        return Preview(image.width(), image.height(), b"".join(rows), "png")
+        rows = [_row(image, y) for y in range(image.height())]
+        return PhotoPixels(image.width(), image.height(), b"".join(rows))
 
 
 _NAMES = {
@@ -242,9 +245,15 @@ class Backstage:
     clock: FakeClock = field(default_factory=FakeClock)
     texts: FluentTexts = field(default_factory=lambda: FluentTexts(RESOURCES / "i18n"))
     load_error: AlphaMaleError | None = None
+    save_error: AlphaMaleError | None = None
     event_name: str = ""
     offered: tuple[ConsentPurpose, ...] = (ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE, ConsentPurpose.UPLOAD)
     retakes_allowed: int | None = None
+
+    def save_card(self, png: bytes, file: Path) -> None:
+        if self.save_error is not None:
+            raise self.save_error
+        file.write_bytes(png)
 
     def services(self) -> BoothServices:
         def load_models() -> None:
@@ -262,6 +271,7 @@ class Backstage:
             describe=describe,
             keep=self.keeper,
             card=self.painter,
+            save_card=self.save_card,
             portraits=self.painter,
             texts=self.texts,
             clock=self.clock,

@@ -18,11 +18,11 @@ _HARMLESS = ("This plugin does not support propagateSizeHints", "This plugin doe
 
 
 @pytest.fixture(scope="session")
-def app() -> Iterator[QApplication]:
+def app() -> QApplication:
     application = QApplication.instance() or QApplication(["alphamale"])
     assert isinstance(application, QApplication)
     register_fonts(RESOURCES / "fonts")
-    yield application
+    return application
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ Item {
     property string photo
 
     implicitWidth: 360 * Theme.unit
-    implicitHeight: 560 * Theme.unit + label.implicitHeight
+    implicitHeight: (Theme.landscape ? 420 : 600) * Theme.unit + label.implicitHeight
 
     Rectangle {
         id: ground

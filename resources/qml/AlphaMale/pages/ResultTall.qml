@@ -19,7 +19,7 @@ Item {
         ColumnLayout {
             width: parent.width
             height: Math.max(implicitHeight, scroller.height - 2 * Theme.small)
-            spacing: Theme.gap
+            spacing: Theme.small
 
             GridLayout {
                 Layout.fillWidth: true
@@ -28,8 +28,8 @@ Item {
                 rowSpacing: Theme.gap
 
                 ResultPhoto {
-                    Layout.preferredWidth: 408 * Theme.unit
-                    Layout.preferredHeight: 544 * Theme.unit
+                    Layout.preferredWidth: 384 * Theme.unit
+                    Layout.preferredHeight: 512 * Theme.unit
                     words: tall.words
                     visit: tall.visit
                     result: tall.result

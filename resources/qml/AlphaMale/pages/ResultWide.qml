@@ -13,14 +13,27 @@ RowLayout {
 
     spacing: Theme.wide * 1.4
 
-    ResultPhoto {
+    ColumnLayout {
         Layout.fillHeight: true
-        Layout.bottomMargin: Theme.wide
         Layout.topMargin: Theme.small
+        Layout.bottomMargin: Theme.gap
         Layout.preferredWidth: (Theme.largeText ? 0.24 : 0.3) * wide.width
-        words: wide.words
-        visit: wide.visit
-        result: wide.result
+        Layout.maximumWidth: Layout.preferredWidth
+        spacing: Theme.small
+
+        ResultPhoto {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            words: wide.words
+            visit: wide.visit
+            result: wide.result
+        }
+
+        Caption {
+            Layout.fillWidth: true
+            text: wide.words.t["for-fun"]
+            lineHeight: 1.15
+        }
     }
 
     Scroller {
@@ -29,57 +42,51 @@ RowLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
 
-        GridLayout {
+        ColumnLayout {
             width: parent.width
-            height: Math.max(implicitHeight, scroller.height - Theme.wide - Theme.small)
-            columns: Theme.largeText ? 1 : 2
-            columnSpacing: Theme.wide * 1.4
-            rowSpacing: Theme.wide
+            height: Math.max(implicitHeight, scroller.height - 2 * Theme.small)
+            spacing: Theme.gap
 
-            ColumnLayout {
+            GridLayout {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                Layout.preferredWidth: 11
-                spacing: Theme.gap
+                columns: Theme.largeText ? 1 : 2
+                columnSpacing: Theme.wide * 1.4
+                rowSpacing: Theme.wide
+                uniformCellWidths: true
 
                 TypeHeading {
                     Layout.fillWidth: true
+                    Layout.alignment: Qt.AlignTop
                     result: wide.result
                 }
 
-                Item { Layout.fillHeight: true }
-
-                StarRow {
+                ColumnLayout {
                     Layout.fillWidth: true
-                    words: wide.words
-                    result: wide.result
+                    Layout.alignment: Qt.AlignTop
+                    spacing: Theme.wide
+
+                    ScoreCardView {
+                        Layout.fillWidth: true
+                        words: wide.words
+                        result: wide.result
+                    }
+
+                    SpreadView {
+                        Layout.fillWidth: true
+                        words: wide.words
+                        result: wide.result
+                    }
                 }
             }
 
-            ColumnLayout {
+            Hairline { Layout.fillWidth: true }
+
+            StarRow {
                 Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.preferredWidth: 9
-                spacing: Theme.gap
-
-                ScoreCardView {
-                    Layout.fillWidth: true
-                    words: wide.words
-                    result: wide.result
-                }
-
-                Item { Layout.fillHeight: true }
-
-                SpreadView {
-                    Layout.fillWidth: true
-                    words: wide.words
-                    result: wide.result
-                }
-
-                Caption {
-                    Layout.fillWidth: true
-                    text: wide.words.t["for-fun"]
-                }
+                beside: true
+                words: wide.words
+                result: wide.result
             }
         }
     }

@@ -64,6 +64,8 @@ ColumnLayout {
                     text: row.modelData.type_name
                     color: row.modelData.is_driving ? Theme.gold : Theme.quiet
                     lineHeight: 1.1
+                    wrapMode: Text.NoWrap
+                    elide: Text.ElideRight
                     Accessible.ignored: true
                 }
 

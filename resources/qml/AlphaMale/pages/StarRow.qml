@@ -11,7 +11,10 @@ ColumnLayout {
 
     required property Words words
     required property ResultViewModel result
-    readonly property real cell: Math.max(168 * Theme.unit, 6.4 * Theme.caption)
+    // The name beside the portrait rather than below it.
+    property bool beside: false
+    readonly property real face: beside ? 104 * Theme.unit : step
+    readonly property real cell: beside ? face + Theme.small + 3.6 * Theme.caption : Math.max(168 * Theme.unit, 6.4 * Theme.caption)
     readonly property real step: Math.max(cell, (list.width - 3 * list.spacing) / 4)
     readonly property bool fits: 4 * cell + 3 * list.spacing <= list.width
 
@@ -52,7 +55,7 @@ ColumnLayout {
         id: list
         objectName: "stars"
         Layout.fillWidth: true
-        Layout.preferredHeight: stars.step * 1.02 + 2.9 * Theme.caption
+        Layout.preferredHeight: stars.beside ? Math.max(stars.face, 2.5 * Theme.caption) : stars.step + Theme.small + 2.5 * Theme.caption
         orientation: ListView.Horizontal
         spacing: Theme.gap
         clip: true
@@ -63,19 +66,21 @@ ColumnLayout {
         Accessible.role: Accessible.List
         Accessible.name: stars.words.t["result-stars"]
 
-        delegate: Column {
+        delegate: Grid {
             id: star
 
             required property var modelData
             required property int index
 
             width: stars.step
+            columns: stars.beside ? 2 : 1
             spacing: Theme.small
+            verticalItemAlignment: Grid.AlignVCenter
             Accessible.role: Accessible.ListItem
             Accessible.name: modelData.name
 
             Image {
-                width: parent.width
+                width: stars.face
                 height: width
                 source: star.modelData.portrait_url
                 sourceSize: Qt.size(Math.ceil(width), Math.ceil(width))
@@ -85,10 +90,10 @@ ColumnLayout {
             }
 
             Body {
-                width: parent.width
+                width: stars.beside ? star.width - stars.face - Theme.small : star.width
                 text: star.modelData.name
                 font.pixelSize: Theme.caption
-                horizontalAlignment: Text.AlignHCenter
+                horizontalAlignment: stars.beside ? Text.AlignLeft : Text.AlignHCenter
                 maximumLineCount: 2
                 elide: Text.ElideRight
                 lineHeight: 1.15

@@ -30,7 +30,8 @@ Page {
 
         GridLayout {
             width: parent.width
-            height: Math.max(implicitHeight, scroller.height - 2 * Theme.small)
+            height: Theme.landscape ? Math.max(implicitHeight, scroller.height - 2 * Theme.small) : implicitHeight
+            y: Math.max(0, (scroller.height - height) / 2 - Theme.wide)
             columns: Theme.landscape ? 2 : 1
             columnSpacing: Theme.huge
             rowSpacing: Theme.wide
