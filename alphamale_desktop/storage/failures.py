@@ -6,6 +6,7 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DBAPIError
 
 from alphamale_desktop.domain.errors import (
     DatabaseBrokenError,
@@ -38,8 +39,11 @@ def translate_postgres_errors(engine: Engine, location: str) -> None:
     """As ``translate_sqlite_errors``; ``location`` goes into messages and holds no password."""
 
     @event.listens_for(engine, "handle_error")
-    def translate(context: ExceptionContext) -> StorageError | None:
-        return _of_postgres(context.original_exception, location)
+    def translate(context: ExceptionContext) -> Exception | None:
+        # A pooled connection that the server closed meanwhile is no failure: the pool opens another.
+        if context.is_pre_ping:
+            return None
+        return _of_postgres(context.original_exception, location) or _without_row(context)
 
 
 def _of_sqlite(error: BaseException, file: Path) -> StorageError | None:
@@ -83,3 +87,12 @@ def _of_postgres(error: BaseException, location: str) -> StorageError | None:
     if state.startswith(_POSTGRES_UNREACHABLE) or (not state and isinstance(error, psycopg.OperationalError)):
         return DatabaseUnreachableError(database=location)
     return None
+
+
+def _without_row(context: ExceptionContext) -> DBAPIError | None:
+    """The same unexpected error, less the guest's data: the server quotes the whole row that it refused."""
+    refused, shown = context.original_exception, context.sqlalchemy_exception
+    if not isinstance(refused, psycopg.Error) or not isinstance(shown, DBAPIError):
+        return None
+    refused.args = (refused.diag.message_primary,)
+    return type(shown)(shown.statement, None, refused, hide_parameters=True)

@@ -91,17 +91,13 @@ class FileMediaStore:
         Raises:
             MediaUnwritableError
         """
-        removed = 0
+        leftovers = [path for path in (self._folder / _INCOMING).glob("*") if _is_older(path, now - LEFTOVER_AGE)]
         try:
-            for partial in (self._folder / _INCOMING).glob("*"):
-                if partial.stat().st_mtime < (now - LEFTOVER_AGE).timestamp():
-                    partial.unlink(missing_ok=True)
-                    removed += 1
-        except FileNotFoundError:
-            return removed
+            for partial in leftovers:
+                partial.unlink(missing_ok=True)
         except OSError as error:
             raise MediaUnwritableError(folder=str(self._folder)) from error
-        return removed
+        return len(leftovers)
 
     def digests_before(self, moment: datetime) -> Iterator[str]:
         """Digests of the files that were written before ``moment`` (aware), in no order.
@@ -109,7 +105,7 @@ class FileMediaStore:
         For finding photos without a visit, which a crash between file and row leaves.
         """
         for path in self._folder.glob("??/??/*"):
-            if _DIGEST.fullmatch(path.name) and path.stat().st_mtime < moment.timestamp():
+            if _DIGEST.fullmatch(path.name) and _is_older(path, moment):
                 yield path.name
 
     def _path_of(self, digest: str) -> Path:
@@ -138,6 +134,14 @@ def _holds(path: Path, digest: str) -> bool:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest() == digest
     except FileNotFoundError:
+        return False
+
+
+def _is_older(path: Path, moment: datetime) -> bool:
+    try:
+        return path.stat().st_mtime < moment.timestamp()
+    except FileNotFoundError:
+        # Its writer gave it its name, or another program removed it.
         return False
 
 
