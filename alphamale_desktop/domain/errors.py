@@ -275,3 +275,9 @@ class ReplaySourceError(CameraError):
     """The replay file or folder has no frames. Details: path."""
 
     code = "replay_source"
+
+
+class PinTooSimpleError(AlphaMaleError):
+    """Details: shortest, longest."""
+
+    code = "pin_too_simple"

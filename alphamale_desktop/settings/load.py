@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from tomlkit.exceptions import TOMLKitError
 
 from alphamale_desktop.domain.errors import SettingsMalformedError
+from alphamale_desktop.settings.private_file import write_private
 from alphamale_desktop.settings.schema import Settings
 
 ENVIRONMENT_PREFIX = "ALPHAMALE_"
@@ -61,10 +62,9 @@ def save_settings(file: Path, settings: Settings) -> None:
         if not table:
             del document[section]
     try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if file.exists():
-            _write(file.with_suffix(".last-good"), file.read_text(encoding="utf-8"))
-        _write(file, tomlkit.dumps(document))
+            write_private(file.with_suffix(".last-good"), file.read_text(encoding="utf-8"))
+        write_private(file, tomlkit.dumps(document))
     except OSError as error:
         raise SettingsMalformedError(file=file.name, field="-") from error
 
@@ -94,13 +94,3 @@ def _document(file: Path) -> tomlkit.TOMLDocument:
         return tomlkit.document()
     except (TOMLKitError, UnicodeDecodeError, OSError) as error:
         raise SettingsMalformedError(file=file.name, field="-") from error
-
-
-def _write(file: Path, text: str) -> None:
-    fresh = file.with_name(file.name + ".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    fresh.replace(file)

@@ -60,12 +60,10 @@ class CameraSettings(_Section):
 
 class KioskSettings(_Section):
     """Attributes:
-    pin_hash: argon2 hash of the operator's PIN; empty: none was set yet.
     idle_s: Without input for so long, the guest is asked whether he is still there.
     answer_s: Without an answer for so long, his session is wiped.
     """
 
-    pin_hash: str = ""
     retakes: Annotated[int, Field(ge=0, le=10)] = 2
     idle_s: Annotated[float, Field(ge=10, le=3600)] = 60
     answer_s: Annotated[float, Field(ge=3, le=60)] = 10

@@ -75,3 +75,5 @@ error-camera-busy = Another program is using the camera.
     .hint = Close that program; the camera comes back by itself.
 error-replay-source = { $path } has no pictures to show as a camera.
     .hint = Name a video file or a folder of pictures.
+error-pin-too-simple = This PIN is too simple.
+    .hint = Use { $shortest } to { $longest } digits that are not all the same.

@@ -75,3 +75,5 @@ error-camera-busy = 다른 프로그램이 카메라를 쓰고 있습니다.
     .hint = 그 프로그램을 닫으면 카메라가 자동으로 돌아옵니다.
 error-replay-source = 카메라 대신 보여 줄 사진이 없습니다: { $path }
     .hint = 동영상 파일이나 사진이 든 폴더를 지정해 주세요.
+error-pin-too-simple = PIN이 너무 단순합니다.
+    .hint = 모두 같지 않은 숫자 { $shortest }~{ $longest }자리로 정해 주세요.
