@@ -38,3 +38,20 @@ def test_the_icon_is_there_in_every_size(size: int) -> None:
     with Image.open(IMAGES / f"icon-{size}.png") as icon:
         assert icon.size == (size, size)
         assert icon.getpixel((0, 0)) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize("drawing", DRAWINGS, ids=lambda path: path.name)
+def test_qt_draws_it(drawing: Path) -> None:
+    svg = pytest.importorskip("PySide6.QtSvg")
+    gui = pytest.importorskip("PySide6.QtGui")
+    renderer = svg.QSvgRenderer(str(drawing))
+    image = gui.QImage(120, 160, gui.QImage.Format.Format_RGB32)
+    image.fill(0)
+
+    painter = gui.QPainter(image)
+    renderer.render(painter)
+    painter.end()
+
+    assert renderer.isValid()
+    colours = {image.pixel(x, y) for x in range(0, 120, 2) for y in range(0, 160, 2)}
+    assert len(colours) > 10

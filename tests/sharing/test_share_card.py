@@ -1,5 +1,6 @@
 """The printed card: its size, its bytes, and that nothing but pixels comes through."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 
@@ -140,3 +141,16 @@ def test_a_photo_that_does_not_decode_is_the_decoders_error() -> None:
 
     with pytest.raises(NotAPictureError):
         card_painter().paint(broken)
+
+
+def test_cards_painted_at_the_same_time_are_those_painted_alone() -> None:
+    wanted = [
+        content(face_type, language) for face_type in (FaceType.ALPHA, FaceType.OMEGA) for language in ("ko", "en")
+    ]
+    alone = [card_painter().paint(each, CardFormat.POST) for each in wanted]
+    painter = card_painter()
+
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda each: painter.paint(each, CardFormat.POST), wanted))
+
+    assert together == alone
