@@ -28,6 +28,7 @@ PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp"})
 _VALIDATION_TENTHS = 1
 _FEWEST_TRAINING_FACES = 40
 _FEWEST_OTHER_PICTURES = 20
+_FEWEST_HELD_OUT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ class GateData:
             raise TooLittleTrainingDataError(found=len(self.faces), needed=_FEWEST_TRAINING_FACES)
         if len(self.nonfaces) < _FEWEST_OTHER_PICTURES:
             raise TooLittleTrainingDataError(found=len(self.nonfaces), needed=_FEWEST_OTHER_PICTURES)
+
+    def require_enough_to_judge(self) -> None:
+        """Raises TooLittleTrainingDataError when a gate cannot be calibrated on so little."""
+        found = min(len(self.faces), len(self.nonfaces))
+        if found < _FEWEST_HELD_OUT:
+            raise TooLittleTrainingDataError(found=found, needed=_FEWEST_HELD_OUT)
 
 
 def load_gate_data(manifests: Sequence[Path], nonface_folders: Sequence[Path]) -> tuple[GateData, GateData]:

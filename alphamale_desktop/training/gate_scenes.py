@@ -15,6 +15,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from alphamale_desktop.domain.errors import FileMissingError, NotAPictureError
 from alphamale_desktop.training.composing import (
     Outline,
     Picture,
@@ -65,10 +66,14 @@ class Composition:
 
 
 def read_rgb(path: Path) -> Picture:
-    """A picture file as RGB; raises OSError when it cannot be decoded."""
-    bgr = cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_COLOR)
+    """A picture file as upright RGB; raises FileMissingError or NotAPictureError."""
+    try:
+        data = np.fromfile(path, np.uint8)
+    except OSError as error:
+        raise FileMissingError(file=path.name) from error
+    bgr = cv2.imdecode(data, cv2.IMREAD_COLOR) if len(data) else None
     if bgr is None:
-        raise OSError(f"cannot decode {path}")
+        raise NotAPictureError(file=path.name)
     return cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False)
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from alphamale_desktop.domain.errors import WeightsIncompatibleError, WeightsMissingError
 from alphamale_desktop.training.detection_loop import LoopOutcome, LoopSettings, Progress, run_loop
 from alphamale_desktop.training.gate_data import GateData, load_gate_data
 from alphamale_desktop.training.gate_scenes import Composition, SceneComposer
@@ -81,6 +83,8 @@ def train_gate(config: GateTrainingConfig, report: Callable[[Progress], None]) -
     Raises:
         TooLittleTrainingDataError: If there are too few pictures of either kind.
         TrainingManifestError: If a manifest cannot be understood.
+        FileMissingError, NotAPictureError: If a picture cannot be read.
+        WeightsMissingError, WeightsIncompatibleError: If the trunk's first weights cannot be used.
         CheckpointError: If ``resume`` finds a checkpoint of another run.
     """
     train, val = load_gate_data(config.manifests, config.nonfaces)
@@ -117,7 +121,12 @@ def build_for_training(config: GateTrainingConfig, sample: Callable[[], Tensor])
     trunk: nn.Module = NormedTrunk(config.trunk_width)
     if config.trunk is not None:
         wide = FaceTrunk()
-        wide.load_state_dict({name: value.float() for name, value in load_file(config.trunk).items()})
+        try:
+            wide.load_state_dict({name: value.float() for name, value in load_file(config.trunk).items()})
+        except FileNotFoundError as error:
+            raise WeightsMissingError(file=config.trunk.name) from error
+        except (OSError, SafetensorError, RuntimeError) as error:
+            raise WeightsIncompatibleError(file=config.trunk.name) from error
         mean = torch.tensor(FaceTrunk.mean_bgr).view(1, 3, 1, 1)
         canvases = sample().permute(0, 3, 1, 2).float().flip(1)
         trunk = NormedTrunk.imitating(wide, config.trunk_width, canvases - mean)
