@@ -2,8 +2,10 @@
 
 import os
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtGui import QIcon
@@ -11,11 +13,15 @@ from PySide6.QtWidgets import QApplication
 
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.keep_visit import VisitToKeep
-from alphamale_desktop.composition.core import Core
+from alphamale_desktop.application.ports import CardContent, CardFormat, PhotoPixels
+from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
 from alphamale_desktop.domain.analysis import Analysis
+from alphamale_desktop.domain.celebrity import Celebrity
 from alphamale_desktop.domain.consent import ConsentPurpose
+from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.settings.load import load_settings
 from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
+from alphamale_desktop.settings.schema import Settings
 from alphamale_desktop.texts.fluent_texts import FluentTexts
 from alphamale_desktop.ui.card_printer import SystemPrinter
 from alphamale_desktop.ui.fonts import register_fonts
@@ -23,6 +29,9 @@ from alphamale_desktop.ui.services import BoothServices
 from alphamale_desktop.ui.shell_model import Look
 from alphamale_desktop.ui.stop_signals import StopSignals
 from alphamale_desktop.ui.window import BoothWindow, WindowConfig
+
+if TYPE_CHECKING:
+    from alphamale_desktop.composition.core import Core
 
 
 def open_window(
@@ -48,7 +57,7 @@ def open_window(
     app.setWindowIcon(QIcon(str(program.resources / "images" / "icon.svg")))
     register_fonts(program.resources / "fonts")
     StopSignals(app)
-    core = Core(settings, program, user, texts)
+    core = CoreOnDemand(settings, program, user, texts)
     config = WindowConfig(
         resources=program.resources,
         keys=texts.keys(language),
@@ -64,35 +73,97 @@ def open_window(
         core.close()
 
 
-def booth_services(core: Core, *, kiosk: bool) -> BoothServices:
+class CoreOnDemand:
+    """Wires the program when it is first needed, off the GUI thread: SQLAlchemy, numpy and Pillow take longer to
+    import than a window takes to open. Any thread."""
+
+    def __init__(self, settings: Settings, program: ProgramPaths, user: UserPaths, texts: FluentTexts) -> None:
+        self.settings = settings
+        self.user = user
+        self.texts = texts
+        self._program = program
+        self._lock = threading.Lock()
+        self._core: Core | None = None
+
+    def __call__(self) -> "Core":
+        with self._lock:
+            if self._core is None:
+                from alphamale_desktop.composition.core import Core
+
+                self._core = Core(self.settings, self._program, self.user, self.texts)
+            return self._core
+
+    def close(self) -> None:
+        with self._lock:
+            if self._core is not None:
+                self._core.close()
+                self._core = None
+
+
+def booth_services(core: CoreOnDemand, *, kiosk: bool) -> BoothServices:
     """What the window needs, from the wired program."""
     settings = core.settings
+    painters = PaintersOnDemand(core)
+
+    def load_models() -> None:
+        # The catalog too: it is opened, upgraded and seeded while nobody waits for it.
+        core().database()
+        core().models.load()
+
+    def preview(data: bytes, long_side_px: int) -> PhotoPixels:
+        return core().codec.photo_pixels(data, long_side_px)
 
     def analyse(data: bytes, cancel: Cancel, on_step: Callable[[str], None]) -> Analysis:
-        return core.models.analyse(data, cancel, on_step)
+        return core().models.analyse(data, cancel, on_step)
 
     def keep(visit: VisitToKeep) -> UUID | None:
         if not visit.consent.allows(ConsentPurpose.STORAGE):
             return None
-        photo = core.photo_to_keep(visit.photo)
-        return core.keep_visit()(replace(visit, photo=photo.data, photo_suffix=photo.suffix))
+        photo = core().photo_to_keep(visit.photo)
+        return core().keep_visit()(replace(visit, photo=photo.data, photo_suffix=photo.suffix))
 
     return BoothServices(
-        load_models=core.models.load,
+        load_models=load_models,
         analyse=analyse,
-        preview=core.codec.photo_pixels,
-        new_draw=core.draw_celebrities,
-        describe=core.description_of,
+        preview=preview,
+        new_draw=lambda: DrawOnDemand(core),
+        describe=lambda face_type, language: core().description_of(face_type, language),
         keep=keep,
-        card=core.card_painter,
-        save_card=core.save_card,
-        portraits=core.portraits,
+        card=painters,
+        save_card=lambda png, file: core().save_card(png, file),
+        portraits=painters,
         texts=core.texts,
-        clock=core.clock,
-        ids=core.ids,
+        clock=SystemClock(),
+        ids=Uuid7Source(),
         pictures_folder=settings.general.save_folder or core.user.pictures,
         recent_folders=() if kiosk else (core.user.pictures,),
         retakes_allowed=settings.kiosk.retakes if kiosk else None,
         retention_days=settings.storage.retention_days,
         event_name=settings.general.event_name,
     )
+
+
+class DrawOnDemand:
+    """One guest's draw; see ``DrawCelebrities``."""
+
+    def __init__(self, core: CoreOnDemand) -> None:
+        self._core = core
+        self._draw: Callable[[FaceType], tuple[Celebrity, ...]] | None = None
+
+    def __call__(self, face_type: FaceType) -> tuple[Celebrity, ...]:
+        if self._draw is None:
+            self._draw = self._core().draw_celebrities()
+        return self._draw(face_type)
+
+
+class PaintersOnDemand:
+    """Satisfies ``CardPainter`` and ``PortraitPainter``; any thread."""
+
+    def __init__(self, core: CoreOnDemand) -> None:
+        self._core = core
+
+    def paint(self, content: CardContent, card_format: CardFormat = CardFormat.STORY) -> bytes:
+        return self._core().card_painter.paint(content, card_format)
+
+    def portrait(self, celebrity: Celebrity, side_px: int) -> bytes:
+        return self._core().portraits.portrait(celebrity, side_px)

@@ -5,7 +5,7 @@ import socket
 import sys
 from types import FrameType
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier
+from PySide6.QtCore import QCoreApplication, QMetaObject, QObject, QSocketNotifier, Qt
 
 
 class StopSignals(QObject):
@@ -32,4 +32,7 @@ class StopSignals(QObject):
 
 
 def _quit(_number: int, _frame: FrameType | None) -> None:
-    QCoreApplication.quit()
+    # Queued: a signal that comes before the event loop would be lost otherwise.
+    application = QCoreApplication.instance()
+    if application is not None:
+        QMetaObject.invokeMethod(application, "quit", Qt.ConnectionType.QueuedConnection)
