@@ -21,9 +21,9 @@ _LAYERS = (
 _TAPS = (4, 10, 12)
 
 
-def _same_pad(x: Tensor, stride: int) -> Tensor:
+def _pad_uneven(x: Tensor) -> Tensor:
     # TensorFlow's SAME pads a stride-2 layer on the right and below only; the weights were trained so.
-    return functional.pad(x, (0, 1, 0, 1) if stride == 2 else (1, 1, 1, 1))
+    return functional.pad(x, (0, 1, 0, 1))
 
 
 class Separable(nn.Module):
@@ -32,12 +32,15 @@ class Separable(nn.Module):
     def __init__(self, channels_in: int, channels_out: int, stride: int) -> None:
         super().__init__()
         self.stride = stride
-        self.depthwise = nn.Conv2d(channels_in, channels_in, 3, stride, groups=channels_in)
+        padding = 1 if stride == 1 else 0
+        self.depthwise = nn.Conv2d(channels_in, channels_in, 3, stride, padding, groups=channels_in)
         self.pointwise = nn.Conv2d(channels_in, channels_out, 1)
 
     def forward(self, x: Tensor) -> Tensor:
-        x = functional.relu6(self.depthwise(_same_pad(x, self.stride)))
-        return functional.relu6(self.pointwise(x))
+        padded = x if self.stride == 1 else _pad_uneven(x)
+        # In place: a convolution's gradient does not need its own output.
+        x = functional.relu6(self.depthwise(padded), inplace=True)
+        return functional.relu6(self.pointwise(x), inplace=True)
 
 
 class FaceTrunk(nn.Module):
@@ -61,7 +64,7 @@ class FaceTrunk(nn.Module):
         self.blocks = nn.ModuleList(Separable(*layer) for layer in layers)
 
     def forward(self, x: Tensor) -> list[Tensor]:
-        x = functional.relu6(self.stem(_same_pad(x, 2)))
+        x = functional.relu6(self.stem(_pad_uneven(x)), inplace=True)
         taps = []
         for index, block in enumerate(self.blocks):
             x = block(x)
