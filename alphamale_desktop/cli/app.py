@@ -13,10 +13,12 @@ from alphamale_desktop.cli.analyse import analyse_command
 from alphamale_desktop.cli.catalog import catalog_group
 from alphamale_desktop.cli.database import database_group
 from alphamale_desktop.cli.doctor import doctor_command
+from alphamale_desktop.cli.evaluate import evaluate_command
 from alphamale_desktop.cli.history import history_command
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedGroup, Wording
 from alphamale_desktop.cli.session import sentence_of
+from alphamale_desktop.cli.train import train_group
 from alphamale_desktop.composition.language import language_of
 from alphamale_desktop.domain.errors import AlphaMaleError, ProfileError
 from alphamale_desktop.settings.load import load_last_good
@@ -105,7 +107,9 @@ def build(launch: Launch) -> click.Group:
         catalog_group(launch, wording),
         database_group(launch, wording),
         doctor_command(launch, wording),
+        evaluate_command(launch, wording),
         history_command(launch, wording),
+        train_group(launch, wording),
     ):
         group.add_command(command)
     return group

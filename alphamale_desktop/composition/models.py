@@ -85,8 +85,12 @@ class Models:
         Raises:
             PhotoError, ModelError, CancelledByUserError
         """
+        return self.use_case()(data, cancel, on_step)
+
+    def use_case(self) -> AnalysePhoto[UprightImage]:
+        """The use case itself, loaded; raises ModelError."""
         self.load()
-        return self._made().analyse(data, cancel, on_step)
+        return self._made().analyse
 
     def inspect(self, picture: UprightImage) -> GateReport:
         """Model 1 alone, for the live preview; raises ModelError."""

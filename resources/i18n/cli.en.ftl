@@ -103,3 +103,25 @@ doctor-clock-wrong = The clock says { $now }, before this program was made.
     .hint = Set the date and time of this computer.
 doctor-settings = Settings
 doctor-settings-fine = { $file } is in order.
+
+cli-train = Train the models on your own photos; docs/training-data.md describes the manifests.
+cli-train-gate = Train model 1: is a well-framed face there?
+cli-train-typer = Train the type model: three face parts, and the type of each.
+cli-train-faces = CSV with photos and their face boxes; may be given several times.
+cli-train-nonfaces = Folder of photos without a human face; may be given several times.
+cli-train-manifest = CSV with rated faces and their part boxes.
+cli-train-out = Folder for checkpoints, log, curves and the finished weights.
+cli-train-trunk = Weights of the face trunk to start from (.safetensors).
+cli-train-steps = How many steps.
+cli-train-seed = Where the random numbers begin; the same seed gives the same run.
+cli-train-version = What the finished weights call themselves.
+cli-train-resume = Go on from the checkpoint in --out.
+cli-train-loss = loss { $loss }
+cli-train-done = Trained: { $file }. Log and curves: { $log }
+
+cli-evaluate = Measure the models on a manifest and write a report (HTML and JSON).
+cli-evaluate-manifest = The manifest that training reads; its "val" lines are measured.
+cli-evaluate-out = Folder for the report.
+cli-evaluate-nonfaces = Folder of photos without a human face, for false alarms.
+cli-evaluate-split = Which lines of the manifest: train, val, or empty for all.
+cli-evaluate-done = Report: { $file }

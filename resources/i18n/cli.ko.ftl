@@ -103,3 +103,25 @@ doctor-clock-wrong = 시계가 { $now }로, 이 프로그램이 만들어지기 
     .hint = 컴퓨터의 날짜와 시간을 맞춰 주세요.
 doctor-settings = 설정
 doctor-settings-fine = { $file } 정상
+
+cli-train = 직접 준비한 사진으로 모델을 학습합니다. 목록 형식은 docs/training-data.md에 있습니다.
+cli-train-gate = 모델 1 학습: 얼굴이 알맞게 찍혔는가?
+cli-train-typer = 유형 모델 학습: 얼굴의 세 부위와 각 유형.
+cli-train-faces = 사진과 얼굴 상자가 적힌 CSV. 여러 번 쓸 수 있습니다.
+cli-train-nonfaces = 사람 얼굴이 없는 사진 폴더. 여러 번 쓸 수 있습니다.
+cli-train-manifest = 점수가 매겨진 얼굴과 부위 상자가 적힌 CSV.
+cli-train-out = 체크포인트, 기록, 곡선, 완성된 가중치를 둘 폴더.
+cli-train-trunk = 시작할 얼굴 특징망 가중치 (.safetensors).
+cli-train-steps = 학습 단계 수.
+cli-train-seed = 난수의 시작 값. 같은 값이면 같은 학습이 됩니다.
+cli-train-version = 완성된 가중치의 버전 이름.
+cli-train-resume = --out의 체크포인트에서 이어서 학습합니다.
+cli-train-loss = 손실 { $loss }
+cli-train-done = 학습 완료: { $file }. 기록과 곡선: { $log }
+
+cli-evaluate = 목록으로 모델을 측정하고 보고서(HTML, JSON)를 만듭니다.
+cli-evaluate-manifest = 학습에 쓰는 목록. "val" 줄을 측정합니다.
+cli-evaluate-out = 보고서를 둘 폴더.
+cli-evaluate-nonfaces = 오경보를 재기 위한, 사람 얼굴이 없는 사진 폴더.
+cli-evaluate-split = 목록에서 측정할 줄: train, val, 비우면 전체.
+cli-evaluate-done = 보고서: { $file }
