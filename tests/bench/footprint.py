@@ -1,0 +1,40 @@
+"""Memory and start-up of a fresh process that judges one photo: ``python -m tests.bench.footprint WEIGHTS PHOTO``."""
+
+import json
+import os
+import resource
+import sys
+import time
+from pathlib import Path
+
+
+def main(weights: Path, photo: Path) -> None:
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    begun_s = time.perf_counter()
+    from alphamale_desktop.composition.clock import SystemClock
+    from alphamale_desktop.composition.models import Models
+    from alphamale_desktop.vision.codec import PictureCodec
+    from alphamale_desktop.vision.engine import TorchGate
+
+    assert TorchGate is not None
+    imported_s = time.perf_counter()
+    models = Models(weights, "cpu", PictureCodec(), SystemClock())
+    models.load()
+    loaded_s = time.perf_counter()
+    analysis = models.analyse(photo.read_bytes())
+    first_s = time.perf_counter()
+    for _ in range(20):
+        models.analyse(photo.read_bytes())
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    figures = {
+        "import_s": imported_s - begun_s,
+        "load_s": loaded_s - imported_s,
+        "first_photo_s": first_s - loaded_s,
+        "peak_mb": peak_mb,
+        "outcome": analysis.outcome_code,
+    }
+    sys.stdout.write(json.dumps(figures) + "\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
