@@ -1,5 +1,6 @@
 """On every card each line stays in its place and none touches another."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alphamale_desktop.application.ports import CardContent, CardFormat
-from alphamale_desktop.domain.celebrity import TypeDescription
+from alphamale_desktop.domain.celebrity import Celebrity, TypeDescription
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.sharing.card_layouts import plan_card
 from alphamale_desktop.sharing.card_plan import Area, CardPlan, PlacedText
@@ -140,3 +141,12 @@ def test_contrast_is_that_of_wcag() -> None:
     assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
     assert contrast((118, 118, 118), (255, 255, 255)) == pytest.approx(4.54, abs=0.01)
     assert contrast(RAISED, HAIRLINE) < contrast(GROUND, IVORY)
+
+
+@pytest.mark.parametrize(("language", "shown_name"), [("ko", "원빈"), ("en", "Won Bin")])
+def test_celebrities_are_named_in_the_cards_language(language: str, shown_name: str) -> None:
+    person = Celebrity(1, "원빈", FaceType.ALPHA, 1, name_en="Won Bin")
+
+    card = plan(replace(content(FaceType.ALPHA, language), celebrities=(person,)), CardFormat.STORY)
+
+    assert shown_name in {text.text for text in card.texts}
