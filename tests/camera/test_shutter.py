@@ -95,6 +95,20 @@ def test_the_shutter_is_refused_from_the_instant_a_picture_is_two_seconds_old() 
     assert isinstance(late[0].exception(0), CameraNotReadyError)
 
 
+def test_a_press_right_after_the_computer_slept_gets_no_picture_from_before() -> None:
+    performance = Performance(ALIVE)
+    pressed: list[Future[Still]] = []
+
+    def sleep_and_press() -> None:
+        performance.stage.now_s += 600
+        pressed.append(performance.loop.capture_still())
+
+    performance.after(3.0, sleep_and_press)
+    performance.run_for(610)
+
+    assert isinstance(pressed[0].exception(0), CameraNotReadyError)
+
+
 def test_a_shutter_pressed_while_the_feed_is_stopped_is_refused_at_once() -> None:
     performance = Performance(ALIVE)
 
