@@ -97,6 +97,8 @@ def test_the_user_interface_imports_without_torch(tmp_path: Path) -> None:
     assert _findings(tmp_path, modules, absent=[], heavy=HEAVY) == []
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_the_models_rooms_import_without_a_side_effect(tmp_path: Path) -> None:
     modules = [name for name in _modules(qt=False, heavy=True) if name not in _modules(qt=False, heavy=False)]
 
