@@ -146,6 +146,10 @@ class FormViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         names = ("code", "title", "detail", "ticked", "open")
         return [dict(zip(names, purpose, strict=True)) for purpose in self._view.purposes]
 
+    @Property(int, constant=True)
+    def purposeCount(self) -> int:
+        return len(self._services.offered)
+
     @Property(bool, notify=viewChanged)
     def isComplete(self) -> bool:
         return not self._view.missing

@@ -108,7 +108,7 @@ class ResultViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     def lines(self) -> list[str]:
         return list(self._view.lines)
 
-    @Property(float, notify=viewChanged)
+    @Property("double", notify=viewChanged)  # type: ignore[arg-type]
     def scorePercent(self) -> float:
         return self._view.score_percent
 

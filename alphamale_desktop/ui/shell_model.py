@@ -98,7 +98,7 @@ class ShellViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     def isKiosk(self) -> bool:
         return self._look.is_kiosk
 
-    @Property(float, notify=viewChanged)
+    @Property("double", notify=viewChanged)  # type: ignore[arg-type]
     def textScale(self) -> float:
         """1 to 2."""
         return self._look.text_percent / 100
@@ -115,9 +115,17 @@ class ShellViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     def hasCamera(self) -> bool:
         return self._has_camera
 
-    @Property("QStringList", constant=True)  # type: ignore[arg-type]
-    def places(self) -> list[str]:
-        return sorted(place.value for place in self._places)
+    @Property(bool, constant=True)
+    def hasHistory(self) -> bool:
+        return Place.HISTORY in self._places
+
+    @Property(bool, constant=True)
+    def hasCompare(self) -> bool:
+        return Place.COMPARE in self._places
+
+    @Property(bool, constant=True)
+    def hasSettings(self) -> bool:
+        return Place.SETTINGS in self._places
 
     @Property(bool, notify=viewChanged)
     def modelsReady(self) -> bool:

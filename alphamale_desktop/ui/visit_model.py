@@ -139,7 +139,7 @@ class VisitViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         """-1 where retakes are not limited."""
         return self._view.retakes_left
 
-    @Property(float, notify=viewChanged)
+    @Property("double", notify=viewChanged)  # type: ignore[arg-type]
     def progress(self) -> float:
         """0 to 1."""
         return self._view.progress

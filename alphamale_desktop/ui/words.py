@@ -47,7 +47,7 @@ class Words(QObject):  # type: ignore[operator]  # PySide's stub
     def language(self) -> str:
         return self._language
 
-    @Property(QObject, constant=True)
+    @Property("QVariant", constant=True)  # type: ignore[arg-type]
     def t(self) -> QQmlPropertyMap:
         return self._map
 

@@ -1,5 +1,6 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
-import AlphaMale
 
 // What every page is: a focus scope with a name that a screen reader tells on arrival.
 FocusScope {

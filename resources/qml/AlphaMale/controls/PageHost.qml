@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import AlphaMale
 
@@ -25,7 +27,7 @@ FocusScope {
         anchors.fill: parent
         focus: true
         enabled: !beat.running
-        onLoaded: item.forceActiveFocus()
+        onLoaded: (item as Item).forceActiveFocus()
     }
 
     Timer {

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import AlphaMale
@@ -9,10 +11,10 @@ Item {
     property string backText
     property url backGlyph
     property string heading
-    default property alias actions: actions.data
+    default property alias actions: tools.data
     signal backPressed
 
-    implicitHeight: Math.max(Theme.touch * 1.4, actions.implicitHeight)
+    implicitHeight: Math.max(Theme.touch * 1.4, tools.implicitHeight)
 
     IconButton {
         id: back
@@ -29,7 +31,7 @@ Item {
     Overline {
         text: bar.heading
         anchors.centerIn: parent
-        width: Math.max(0, parent.width - 2 * Math.max(back.width, actions.width) - Theme.gap)
+        width: Math.max(0, parent.width - 2 * Math.max(back.width, tools.width) - Theme.gap)
         horizontalAlignment: Text.AlignHCenter
         elide: Text.ElideRight
         wrapMode: Text.NoWrap
@@ -37,7 +39,7 @@ Item {
     }
 
     RowLayout {
-        id: actions
+        id: tools
         anchors.right: parent.right
         anchors.rightMargin: -Theme.small
         anchors.verticalCenter: parent.verticalCenter

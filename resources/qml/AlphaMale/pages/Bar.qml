@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import AlphaMale
 
@@ -25,7 +27,7 @@ Item {
         width: track.width * bar.fraction * grown
         color: bar.bright ? Theme.gold : Theme.quiet
 
-        property real grown: 1
+        property real grown
 
         SequentialAnimation on grown {
             PropertyAction { value: Theme.motion ? 0 : 1 }

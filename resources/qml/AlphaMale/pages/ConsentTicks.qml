@@ -15,7 +15,7 @@ ColumnLayout {
 
     Repeater {
         // Changes of a tick must not rebuild the lines, or the keyboard's place would be lost.
-        model: ticks.form.purposes.length
+        model: ticks.form.purposeCount
 
         TickLine {
             required property int index

@@ -18,7 +18,7 @@ FocusScope {
     Component.onCompleted: welcome.intake.refreshRecent()
 
     RowLayout {
-        id: top
+        id: tools
         anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.margin; topMargin: Theme.wide }
         spacing: Theme.tiny
 
@@ -31,7 +31,7 @@ FocusScope {
 
         IconButton {
             objectName: "history"
-            visible: welcome.shell.places.includes("history")
+            visible: welcome.shell.hasHistory
             text: welcome.words.t["main-history"]
             glyph: Qt.resolvedUrl("../icons/history.svg")
             onClicked: welcome.shell.open("history")
@@ -39,7 +39,7 @@ FocusScope {
 
         IconButton {
             objectName: "settings"
-            visible: welcome.shell.places.includes("settings")
+            visible: welcome.shell.hasSettings
             text: welcome.words.t["main-settings"]
             glyph: Qt.resolvedUrl("../icons/settings.svg")
             onClicked: welcome.shell.open("settings")
@@ -62,7 +62,7 @@ FocusScope {
     }
 
     GridLayout {
-        anchors { left: parent.left; right: parent.right; top: top.bottom; bottom: quotes.top; margins: Theme.margin; topMargin: Theme.gap; bottomMargin: Theme.gap }
+        anchors { left: parent.left; right: parent.right; top: tools.bottom; bottom: quotes.top; margins: Theme.margin; topMargin: Theme.gap; bottomMargin: Theme.gap }
         columns: Theme.landscape ? 2 : 1
         columnSpacing: Theme.huge
         rowSpacing: Theme.wide

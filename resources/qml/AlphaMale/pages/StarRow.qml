@@ -18,7 +18,7 @@ ColumnLayout {
     readonly property real step: Math.max(cell, (list.width - 3 * list.spacing) / 4)
     readonly property bool fits: 4 * cell + 3 * list.spacing <= list.width
 
-    visible: stars.result.stars.length > 0
+    visible: list.count > 0
     spacing: Theme.small
 
     RowLayout {

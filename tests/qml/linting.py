@@ -1,0 +1,45 @@
+"""Runs qmllint over the program's QML with the types of its Python view-models."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+QML = ROOT / "resources" / "qml"
+UI = ROOT / "alphamale_desktop" / "ui"
+MODEL_MODULE = "AlphaMale.Model"
+
+STRICT = ("--missing-property", "error", "--unqualified", "error", "--max-warnings", "0")
+
+
+def lint(files: list[Path], scratch: Path, imports: Path = QML) -> subprocess.CompletedProcess[str]:
+    """The finished run; its exit status is 0 when there was nothing to say.
+
+    Args:
+        scratch: A folder for the generated types.
+    """
+    types = _model_types(scratch)
+    command = [_tool("qmllint"), *STRICT, "-I", str(imports), "-I", str(types), *map(str, files)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+
+
+def _model_types(scratch: Path) -> Path:
+    """Writes ``AlphaMale/Model/{qmldir,model.qmltypes}`` below ``scratch`` and returns it."""
+    folder = scratch / "AlphaMale" / "Model"
+    folder.mkdir(parents=True, exist_ok=True)
+    described = folder / "model.json"
+    sources = sorted(str(file) for file in UI.glob("*.py") if "@QmlElement" in file.read_text(encoding="utf-8"))
+    _run([_tool("metaobjectdump"), "-o", str(described), *sources])
+    registrar = [_tool("qmltyperegistrar"), "--generate-qmltypes", str(folder / "model.qmltypes"), "-o"]
+    versions = [str(folder / "model.cpp"), "--import-name", MODEL_MODULE, "--major-version", "1"]
+    _run([*registrar, *versions, str(described)])
+    (folder / "qmldir").write_text(f"module {MODEL_MODULE}\ntypeinfo model.qmltypes\n", encoding="utf-8")
+    return scratch
+
+
+def _tool(name: str) -> str:
+    return str(Path(sys.executable).parent / f"pyside6-{name}")
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own command
