@@ -77,10 +77,8 @@ class TorchGate:
     def inspect_many(self, pictures: Sequence[UprightImage]) -> list[GateReport]:
         """Like ``inspect`` for each; pictures of one shape go through the model together, which pays on a GPU."""
         gate = self._gate.get()
-        # The model measures in the pixels that it gets; boxes are scaled to the full picture here.
-        decoded = [UprightImage(picture.rgb) for picture in pictures]
         with self._turn:
-            found = gate.model.find_closely(decoded, gate.threshold)
+            found = gate.model.find_closely(pictures, gate.threshold)
         return [self._report(one, faces, gate.threshold) for one, faces in zip(pictures, found, strict=True)]
 
     def _load(self) -> Gate:
@@ -91,7 +89,7 @@ class TorchGate:
 
     def _report(self, picture: UprightImage, found: Sequence[FaceSighting], threshold: float) -> GateReport:
         confidence = max((face.confidence for face in found), default=0.0)
-        sure = [_in_full_pixels(face, picture) for face in found if face.confidence >= threshold]
+        sure = [face for face in found if face.confidence >= threshold]
         faces = by_prominence(sure, picture.width_px, picture.height_px)
         brightness = brightness_of(picture, faces[0].box if faces else None)
         reason = self._reason(picture, faces, brightness, _CRISP)
@@ -170,12 +168,6 @@ def _prepared_device(config: EngineConfig) -> torch.device:
     if config.threads > 0 and torch.get_num_threads() != config.threads:
         torch.set_num_threads(config.threads)
     return device_for(config.device)
-
-
-def _in_full_pixels(face: FaceSighting, picture: UprightImage) -> FaceSighting:
-    x, y, box = picture.scale_x, picture.scale_y, face.box
-    scaled = Box(box.x0 / x, box.y0 / y, box.x1 / x, box.y1 / y)
-    return FaceSighting(scaled, face.confidence, face.yaw, face.roll_deg)
 
 
 def _typed(face: TypedFace, square: Box, side_px: int) -> TypedFace:

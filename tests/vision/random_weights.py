@@ -16,7 +16,7 @@ from alphamale_desktop.vision.weights import write_manifest
 def write_random_weights(folder: Path, threshold: float = 0.0, box_floor: float = 0.0) -> None:
     """A gate that calls everything from ``threshold`` a face, and a typer that accepts any box from ``box_floor``."""
     torch.manual_seed(11)
-    gate = GateModel().calibrate(Calibration(1.0, 2.0))
+    gate = GateModel().calibrate(Calibration(1.0, 2.0), Calibration(1.0, 1.0))
     save_file(
         _halved(gate),
         folder / "gate.safetensors",
