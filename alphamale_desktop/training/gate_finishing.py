@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from alphamale_desktop.domain.detection import FaceSighting
-from alphamale_desktop.training.gate_calibration import choose_threshold, fit_calibration
+from alphamale_desktop.training.gate_calibration import calibrated, choose_threshold, fit_calibration
 from alphamale_desktop.training.gate_data import GateData
 from alphamale_desktop.training.gate_evaluation import GateEvaluation, Seen, evaluate_detector, observe
 from alphamale_desktop.training.gate_export import GateCard, export_gate, read_gate
@@ -17,7 +17,7 @@ from alphamale_desktop.vision.image import UprightImage
 MOST_FALSE_ALARMS = 0.002
 """Share of pictures without a face in which one may be seen."""
 
-_FIRST_LOOK_PROBES = ("photos", "height_120px_in_720p", "close_up_95_percent", "light_8_percent", "covered")
+_FIRST_LOOK_PROBES = ("photos", "height_360px_in_720p", "close_up_95_percent", "light_8_percent", "covered")
 _CLOSER_LOOK_PROBES = ("height_40px_in_720p", "height_60px_in_720p")
 
 
@@ -67,11 +67,14 @@ def finish_gate(model: GateModel, val: GateData, train: GateData, plan: Finishin
             on them flatter a little.
     """
     model.calibrate(Calibration(), Calibration())
-    others = other_probes(val, plan.crops)
-    first = _look(GateFinder(model), _chosen(val, plan.each, _FIRST_LOOK_PROBES), others)
-    closer = _look(_Enlarged(model), _chosen(val, plan.each, _CLOSER_LOOK_PROBES), others)
-    model.calibrate(_calibration_of(first), _calibration_of(closer))
-    threshold = _threshold(model, val, plan, others)
+    finder, other = GateFinder(model), other_probes(val, plan.crops)
+    faces = _look(finder, _chosen(val, plan.each, _FIRST_LOOK_PROBES))
+    empty = _look(finder, other)
+    small = _look(_Enlarged(model), _chosen(val, plan.each, _CLOSER_LOOK_PROBES))
+    closely = _look(_Enlarged(model), {"nonfaces": other["nonfaces"]})
+    first = _calibration_of([*faces, *empty])
+    model.calibrate(first, _calibration_of([*small, *closely]))
+    threshold = choose_threshold(_confidences(first, faces), _confidences(first, empty), MOST_FALSE_ALARMS)
     data = {"faces": len(train.faces), "nonfaces": len(train.nonfaces)}
     held_out = {"faces": len(val.faces), "nonfaces": len(val.nonfaces)}
     card = GateCard(plan.version, threshold, plan.training, {"train": data, "val": held_out}, {})
@@ -106,8 +109,8 @@ def _chosen(val: GateData, each: int, names: Sequence[str]) -> dict[str, Probe]:
     return {name: probe for name, probe in face_probes(val, each).items() if name in names}
 
 
-def _look(finder: FaceFinder, faces: Mapping[str, Probe], others: Mapping[str, Probe]) -> list[Seen]:
-    return [seen for probe in (*faces.values(), *others.values()) for seen in observe(finder, probe)]
+def _look(finder: FaceFinder, probes: Mapping[str, Probe]) -> list[Seen]:
+    return [seen for probe in probes.values() for seen in observe(finder, probe)]
 
 
 def _calibration_of(seen: Sequence[Seen]) -> Calibration:
@@ -116,13 +119,11 @@ def _calibration_of(seen: Sequence[Seen]) -> Calibration:
     return fit_calibration([one.face_confidence for one in scored], [one.has_face for one in scored])
 
 
-def _threshold(model: GateModel, val: GateData, plan: FinishingPlan, others: Mapping[str, Probe]) -> float:
-    finder = GateFinder(model)
-    faces = _look(finder, _chosen(val, plan.each, _FIRST_LOOK_PROBES), {})
-    empty = _look(finder, {}, others)
-    return choose_threshold(
-        [one.face_confidence for one in faces], [one.confidence for one in empty], MOST_FALSE_ALARMS
-    )
+def _confidences(calibration: Calibration, seen: Sequence[Seen]) -> list[float]:
+    scores = [one.face_confidence for one in seen]
+    return [
+        float(value) if score > 0 else 0.0 for score, value in zip(scores, calibrated(calibration, scores), strict=True)
+    ]
 
 
 def _headline(evaluation: GateEvaluation) -> dict[str, object]:

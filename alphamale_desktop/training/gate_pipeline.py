@@ -77,7 +77,7 @@ def complete(
     figures = [asdict(one) for one in finished.evaluations]
     file.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     exported, card = read_gate(finished.weights)
-    sheets = write_sheets(GateFinder(exported, card.threshold), val, card.threshold, out)
+    sheets = write_sheets(GateFinder(exported), val, card.threshold, out)
     return GateTrainingOutcome(finished.weights, finished.evaluations, file, sheets, loop)
 
 
