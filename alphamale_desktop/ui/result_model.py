@@ -1,19 +1,18 @@
 """The result for QML, and what a guest does with it: save, copy, print, look at the file."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Property, QObject, QSize, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from alphamale_desktop.application.keep_visit import VisitToKeep
-from alphamale_desktop.application.ports import CardContent, PortraitPainter
+from alphamale_desktop.application.ports import CardContent
 from alphamale_desktop.domain.analysis import Accepted, AnalysisResult
-from alphamale_desktop.domain.celebrity import Celebrity
 from alphamale_desktop.domain.consent import consent_for
 from alphamale_desktop.domain.visit import VisitStage
 from alphamale_desktop.ui.card_file import free_file
@@ -22,15 +21,15 @@ from alphamale_desktop.ui.job import Failure, Job
 from alphamale_desktop.ui.notice_board import NoticeBoard
 from alphamale_desktop.ui.picture_shelf import PictureShelf
 from alphamale_desktop.ui.pools import Pools
+from alphamale_desktop.ui.result_figures import ResultFigures
 from alphamale_desktop.ui.result_view import ResultView, result_view
 from alphamale_desktop.ui.services import BoothServices
+from alphamale_desktop.ui.star_portraits import stars_of
 from alphamale_desktop.ui.visit_model import Findings, VisitViewModel
 from alphamale_desktop.ui.words import Words
 
 QML_IMPORT_NAME = "AlphaMale.Model"
 QML_IMPORT_MAJOR_VERSION = 1
-
-_PORTRAIT_PX = 320
 
 T = TypeVar("T")
 
@@ -45,10 +44,9 @@ class ShareState:
 
 @QmlElement
 @QmlUncreatable("built in composition")
-class ResultViewModel(QObject):  # type: ignore[operator]  # PySide's stub
+class ResultViewModel(ResultFigures):  # type: ignore[operator]  # PySide's stub
     """Derives the page as soon as the analysis arrives, so that it opens at once. GUI thread."""
 
-    viewChanged = Signal()
     shareChanged = Signal()
 
     def __init__(
@@ -73,7 +71,6 @@ class ResultViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         self._printer = printer
         self._is_kiosk = is_kiosk
         self._has_printer = False
-        self._view = ResultView()
         self._share = ShareState()
         self._job: Job | None = None
         self._shown: Findings | None = None
@@ -82,67 +79,6 @@ class ResultViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         visit.stageChanged.connect(self._on_stage)
         visit.wiped.connect(self._forget)
         words.languageChanged.connect(self._derive_anew)
-
-    @property
-    def view(self) -> ResultView:
-        return self._view
-
-    @Property(str, notify=viewChanged)
-    def typeCode(self) -> str:
-        return self._view.type_code
-
-    @Property(str, notify=viewChanged)
-    def typeName(self) -> str:
-        """In Latin letters, for the huge serif."""
-        return self._view.type_name
-
-    @Property(str, notify=viewChanged)
-    def localName(self) -> str:
-        return self._view.local_name
-
-    @Property(str, notify=viewChanged)
-    def title(self) -> str:
-        return self._view.title
-
-    @Property("QStringList", notify=viewChanged)  # type: ignore[arg-type]
-    def lines(self) -> list[str]:
-        return list(self._view.lines)
-
-    @Property("double", notify=viewChanged)  # type: ignore[arg-type]
-    def scorePercent(self) -> float:
-        return self._view.score_percent
-
-    @Property(str, notify=viewChanged)
-    def scoreText(self) -> str:
-        return self._view.score_text
-
-    @Property(str, notify=viewChanged)
-    def sureText(self) -> str:
-        return self._view.sure_text
-
-    @Property(str, notify=viewChanged)
-    def drivingText(self) -> str:
-        return self._view.driving_text
-
-    @Property("QVariantList", notify=viewChanged)  # type: ignore[arg-type]
-    def rows(self) -> list[dict[str, object]]:
-        """Maps with the names of ``ScoreRow``."""
-        return [asdict(row) for row in self._view.rows]
-
-    @Property("QVariantList", notify=viewChanged)  # type: ignore[arg-type]
-    def spread(self) -> list[dict[str, object]]:
-        """Maps with the names of ``SpreadRow``."""
-        return [asdict(row) for row in self._view.spread]
-
-    @Property("QVariantList", notify=viewChanged)  # type: ignore[arg-type]
-    def frames(self) -> list[dict[str, object]]:
-        """Maps with the names of ``PartFrame``."""
-        return [asdict(frame) for frame in self._view.frames]
-
-    @Property("QVariantList", notify=viewChanged)  # type: ignore[arg-type]
-    def stars(self) -> list[dict[str, object]]:
-        """Maps with the names of ``Star``."""
-        return [asdict(star) for star in self._view.stars]
 
     @Property(bool, notify=shareChanged)
     def isBusy(self) -> bool:
@@ -192,6 +128,7 @@ class ResultViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         job.cancelled.connect(self._on_card_done)
         job.start(self._pools.files)
         self._show_share(replace(self._share, is_busy=True))
+        self._board.tell(self._words.say("result-busy"))
 
     def _card_content(self) -> CardContent | None:
         photo, found, result = self._visit.visit.photo, self._visit.findings, self._result
@@ -299,13 +236,14 @@ class ResultViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         if found is self._shown and found is not None:
             return
         self._shown = found
-        self._show(result_view(found, self._words, self._portraits(found)) if found is not None else ResultView())
+        self.show_view(self._derived(found) if found is not None else ResultView())
 
-    def _portraits(self, found: Findings) -> tuple[str, ...]:
-        painter = self._services.portraits
-        return tuple(
-            self._shelf.put(f"portrait/{who.celebrity_id}", _portrait_of(who, painter)) for who in found.celebrities
-        )
+    def _derived(self, found: Findings) -> ResultView:
+        outcome = found.analysis.outcome
+        if not isinstance(outcome, Accepted):
+            return ResultView()
+        stars = stars_of(found.celebrities, self._services.portraits, self._shelf)
+        return result_view(outcome.result, found.descriptions, stars, self._words)
 
     def _forget(self) -> None:
         if self._job is not None:
@@ -316,25 +254,12 @@ class ResultViewModel(QObject):  # type: ignore[operator]  # PySide's stub
             self._clipboard_is_ours = False
             QGuiApplication.clipboard().clear()
         self._show_share(ShareState())
-        self._show(ResultView())
-
-    def _show(self, view: ResultView) -> None:
-        if view != self._view:
-            self._view = view
-            self.viewChanged.emit()
+        self.show_view(ResultView())
 
     def _show_share(self, share: ShareState) -> None:
         if share != self._share:
             self._share = share
             self.shareChanged.emit()
-
-
-def _portrait_of(who: Celebrity, painter: PortraitPainter) -> Callable[[QSize], QImage]:
-    def draw(size: QSize) -> QImage:
-        side_px = min(1024, max(96, size.width(), size.height())) if size.isValid() else _PORTRAIT_PX
-        return QImage.fromData(painter.portrait(who, side_px))
-
-    return draw
 
 
 def _saved(png: bytes, services: BoothServices, type_name: str, when: datetime) -> Path:

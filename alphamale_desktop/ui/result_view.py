@@ -1,11 +1,10 @@
-"""What the result page shows, derived from the findings."""
+"""What the result page shows, derived from a result and what belongs to it."""
 
 from dataclasses import dataclass
 
-from alphamale_desktop.domain.analysis import Accepted, AnalysisResult
-from alphamale_desktop.domain.celebrity import Celebrity, TypeDescription
+from alphamale_desktop.domain.analysis import AnalysisResult
+from alphamale_desktop.domain.celebrity import TypeDescription
 from alphamale_desktop.domain.face_type import FaceType
-from alphamale_desktop.ui.visit_model import Findings
 from alphamale_desktop.ui.words import Words
 
 
@@ -70,13 +69,11 @@ class ResultView:
     stars: tuple[Star, ...] = ()
 
 
-def result_view(findings: Findings, words: Words, portrait_urls: tuple[str, ...]) -> ResultView:
-    """The view in the present language; ``portrait_urls`` belong to the findings' celebrities, in order."""
-    outcome = findings.analysis.outcome
-    if not isinstance(outcome, Accepted):
-        return ResultView()
-    result = outcome.result
-    described = _in_language(findings.descriptions, words.spoken)
+def result_view(
+    result: AnalysisResult, descriptions: tuple[TypeDescription, ...], stars: tuple[Star, ...], words: Words
+) -> ResultView:
+    """The view in the present language."""
+    described = _in_language(descriptions, words.spoken)
     card = result.score_card
     return ResultView(
         type_code=result.face_type.code,
@@ -91,7 +88,7 @@ def result_view(findings: Findings, words: Words, portrait_urls: tuple[str, ...]
         sure_text=words.say("result-sure", percent=f"{100 * result.distribution.of(result.face_type):.0f}"),
         driving_text=words.say(f"result-driving-{result.driving_part.code}"),
         frames=_frames(result, words),
-        stars=_stars(findings.celebrities, portrait_urls),
+        stars=stars,
     )
 
 
@@ -138,7 +135,3 @@ def _frames(result: AnalysisResult, words: Words) -> tuple[PartFrame, ...]:
         )
         for found in result.parts
     )
-
-
-def _stars(celebrities: tuple[Celebrity, ...], portrait_urls: tuple[str, ...]) -> tuple[Star, ...]:
-    return tuple(Star(who.name, url) for who, url in zip(celebrities, portrait_urls, strict=True))

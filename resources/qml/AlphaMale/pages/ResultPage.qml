@@ -66,7 +66,7 @@ Page {
 
         ResultWide {
             words: page.words
-            visit: page.visit
+            photoUrl: page.visit.photoUrl
             result: page.result
         }
     }
@@ -76,7 +76,7 @@ Page {
 
         ResultTall {
             words: page.words
-            visit: page.visit
+            photoUrl: page.visit.photoUrl
             result: page.result
         }
     }

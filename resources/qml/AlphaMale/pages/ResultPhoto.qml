@@ -10,8 +10,8 @@ T.Button {
     id: photo
 
     required property Words words
-    required property VisitViewModel visit
-    required property ResultViewModel result
+    required property string photoUrl
+    required property ResultFigures result
     property bool showsParts: false
 
     objectName: "resultPhoto"
@@ -32,7 +32,7 @@ T.Button {
         PhotoFrame {
             id: frame
             anchors.fill: parent
-            source: photo.visit.photoUrl
+            source: photo.photoUrl
             name: photo.words.t["result-photo"]
         }
 

@@ -10,8 +10,8 @@ Item {
     id: tall
 
     required property Words words
-    required property VisitViewModel visit
-    required property ResultViewModel result
+    required property string photoUrl
+    required property ResultFigures result
 
     Scroller {
         id: scroller
@@ -33,7 +33,7 @@ Item {
                     Layout.preferredWidth: 384 * Theme.unit
                     Layout.preferredHeight: 512 * Theme.unit
                     words: tall.words
-                    visit: tall.visit
+                    photoUrl: tall.photoUrl
                     result: tall.result
                 }
 

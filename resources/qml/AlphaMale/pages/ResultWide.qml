@@ -10,8 +10,8 @@ RowLayout {
     id: wide
 
     required property Words words
-    required property VisitViewModel visit
-    required property ResultViewModel result
+    required property string photoUrl
+    required property ResultFigures result
 
     spacing: Theme.wide * 1.4
 
@@ -27,7 +27,7 @@ RowLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
             words: wide.words
-            visit: wide.visit
+            photoUrl: wide.photoUrl
             result: wide.result
         }
 

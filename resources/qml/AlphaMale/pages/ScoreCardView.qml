@@ -10,7 +10,7 @@ ColumnLayout {
     id: card
 
     required property Words words
-    required property ResultViewModel result
+    required property ResultFigures result
 
     spacing: Theme.small
 

@@ -10,7 +10,7 @@ ColumnLayout {
     id: stars
 
     required property Words words
-    required property ResultViewModel result
+    required property ResultFigures result
     // The name beside the portrait rather than below it.
     property bool beside: false
     readonly property real face: beside ? 104 * Theme.unit : step

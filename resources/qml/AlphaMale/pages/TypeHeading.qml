@@ -8,7 +8,7 @@ import AlphaMale.Model
 Column {
     id: heading
 
-    required property ResultViewModel result
+    required property ResultFigures result
 
     spacing: Theme.tiny
 
