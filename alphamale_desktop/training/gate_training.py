@@ -30,6 +30,7 @@ CANVASES = (
 ones, which cost half as much and teach small faces as well."""
 
 _POSE_SHARE = 0.5
+_CUDA_WORKERS = 8
 _TURNED = 0.28
 _TURNED_AGAIN = 3
 _SETTLING_PICTURES = 24
@@ -46,7 +47,7 @@ class GateTrainingConfig:
         trunk: Weights of the full-width face trunk to start from; None starts from random ones.
         batch: Pictures a step.
         rate: Learning rate at its height.
-        workers: Threads that compose pictures; 0 composes between the steps.
+        workers: Threads that compose pictures; 0 composes between the steps, on CUDA with a few threads.
         device: ``"cpu"`` or ``"cuda"``.
         resume: Goes on from the checkpoint in ``out``, if there is one.
     """
@@ -152,7 +153,8 @@ class _GateTask:
         self._composer = SceneComposer(_with_turned_heads_often(train))
         self._validation_composer = SceneComposer(val)
         self._has_validation = bool(val.faces and val.nonfaces)
-        self._pool = ThreadPoolExecutor(config.workers) if config.workers else None
+        workers = config.workers or (_CUDA_WORKERS if config.device.startswith("cuda") else 0)
+        self._pool = ThreadPoolExecutor(workers) if workers else None
         self.model = build_for_training(config, self._settling_pictures).to(config.device)
 
     def _settling_pictures(self) -> Tensor:
