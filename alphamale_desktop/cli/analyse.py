@@ -135,7 +135,9 @@ def _analyse_all(session: Session, wish: Wish, seed: int | None) -> bool:
         return False
     # A database that cannot be used is said before any work is done, not after.
     draw = session.core.draw_celebrities(seed)
-    session.core.database()
+    database = session.core.database()
+    if wish.store:
+        database.check_writable()
     keep = session.core.keep_visit() if wish.store else None
     unreadable = False
     with _progress(session, wish) as advance:

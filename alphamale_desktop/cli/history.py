@@ -22,7 +22,7 @@ def history_command(launch: Launch, wording: Wording) -> click.Command:
             since=_midnight(since) if since else None,
             until=_midnight(until) + timedelta(days=1) if until else None,
         )
-        with launch.session(keeps_nothing=True) as session:
+        with launch.session() as session:
             with session.core.work() as work:
                 visits = work.visits.find(query)
             if as_json:
