@@ -187,8 +187,10 @@ class ShellViewModel(QObject):  # type: ignore[operator]  # PySide's stub
 
     def _go(self, place: Place) -> None:
         if place is not self._place:
+            # What failed behind the splash has not been read yet.
+            if self._place is not Place.SPLASH:
+                self._board.dismiss()
             self._place = place
-            self._board.dismiss()
             self.pageChanged.emit()
 
     def _on_stage(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject, QPoint, QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import Q_ARG, QEventLoop, QMetaObject, QObject, QPoint, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPointingDevice
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -126,6 +126,10 @@ class Booth:
         """The object name of what has the keyboard."""
         item = self.window.activeFocusItem()
         return item.objectName() if item is not None else ""
+
+    def reveal(self, name: str) -> None:
+        """Scrolls the page until the item is in sight."""
+        QMetaObject.invokeMethod(self.item("flick"), "reveal", Q_ARG(QQuickItem, self.item(name)))
 
     def grab(self) -> QImage:
         return self.window.grabWindow()
