@@ -24,7 +24,6 @@ Numbers = NDArray[np.float64]
 
 NEAR_VIEWS = (
     View(),
-    View(mirrored=True),
     View(scale=1.04, shift_x=0.01, shift_y=-0.01),
     View(scale=0.96, shift_x=-0.01, shift_y=0.01, mirrored=True),
 )

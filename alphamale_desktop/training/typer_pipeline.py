@@ -22,7 +22,7 @@ from alphamale_desktop.training.typer_training import (
 )
 from alphamale_desktop.vision.typer_model import TyperModel
 
-_USUAL_FACES = 1500
+_USUAL_FACES = 700
 
 
 @dataclass(frozen=True, slots=True)

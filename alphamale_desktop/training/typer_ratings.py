@@ -39,9 +39,9 @@ class RatingSchedule:
     """
 
     ridge: float = 0.6
-    epochs: float = 2.0
+    epochs: float = 1.0
     batch: int = 16
-    rate: float = 1.5e-4
+    rate: float = 1.5e-5
     weight_decay: float = 0.03
     first_block: int = 5
     label_spread: float = 0.4

@@ -11,9 +11,10 @@ import cv2
 import numpy as np
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 
 from alphamale_desktop.domain.errors import TooLittleTrainingDataError, WeightsIncompatibleError, WeightsMissingError
+from alphamale_desktop.training.checkpoint import CheckpointError
 from alphamale_desktop.training.detection_loop import LoopOutcome, LoopSettings, Progress, run_loop
 from alphamale_desktop.training.rating_data import RatedFace, Split, read_manifest
 from alphamale_desktop.training.survey_split import latent_of_rank
@@ -128,8 +129,7 @@ def train_ratings(config: TyperTrainingConfig, data: TyperData, report: Report) 
     model = RatingModel(start.trunk, start.rater).to(config.device)
     schedule = config.ratings
     steps_an_epoch = math.ceil(len(data.train.latents) / schedule.batch)
-    if not (config.resume and (config.out / Stage.RATINGS.value / "checkpoint.safetensors").exists()):
-        fit_heads(model, data.train, config.layout.crop, schedule.ridge, config.seed)
+    _start_heads(model, config, data)
     model.freeze_before(schedule.first_block)
     task = RatingTask(model, data.train, data.val, config.layout.crop, schedule, config.seed)
     settings = LoopSettings(
@@ -176,6 +176,7 @@ def train_boxes(
     )
     average, outcome = _run(task, settings, Stage.BOXES, config, len(data.boxed.rgb), report)
     model.load_state_dict(average.state_dict())
+    model.rater.load_state_dict(rating.rater.state_dict())
     for weight in model.parameters():
         weight.requires_grad_(False)
     return model.eval(), outcome
@@ -223,6 +224,22 @@ def _run(
         resume=config.resume,
     )
     return copy.deepcopy(average), outcome
+
+
+def _start_heads(model: RatingModel, config: TyperTrainingConfig, data: TyperData) -> None:
+    """The closed-form start, kept in a file: it costs as much as half a pass over the faces."""
+    start = config.out / Stage.RATINGS.value / "start.safetensors"
+    if config.resume and start.exists():
+        try:
+            model.load_state_dict(load_file(start))
+        except (SafetensorError, RuntimeError, OSError) as error:
+            raise CheckpointError(file=start.name) from error
+        return
+    fit_heads(model, data.train, config.layout.crop, config.ratings.ridge, config.seed)
+    start.parent.mkdir(parents=True, exist_ok=True)
+    partial = start.with_suffix(".partial")
+    save_file(model.state_dict(), partial)
+    partial.replace(start)
 
 
 def _load_trunk(trunk: FaceTrunk, path: Path) -> None:
