@@ -27,6 +27,7 @@ class Place(StrEnum):
     COMPARE = "compare"
     SETTINGS = "settings"
     OPERATOR = "operator"
+    OUT_OF_ORDER = "outOfOrder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class ShellViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         self._has_begun = False
         self._models_ready = False
         visit.stageChanged.connect(self._on_stage)
+        visit.wiped.connect(self._on_wiped)
         words.languageChanged.connect(self.viewChanged)
 
     @Property(str, notify=pageChanged)
@@ -160,9 +162,12 @@ class ShellViewModel(QObject):  # type: ignore[operator]  # PySide's stub
 
     @Slot(str)
     def open(self, place: str) -> None:
-        """Opens a page beside the visit; only from the visit's first page, or from another such page."""
+        """Opens a page beside the visit; only from the visit's first page, or from another such page. Friends are
+        compared from the result too."""
         wanted = Place(place)
-        may_leave = self._place is not Place.VISIT or self._visit.visit.stage is VisitStage.WELCOME
+        stage = self._visit.visit.stage
+        is_result = stage is VisitStage.RESULT and wanted is Place.COMPARE
+        may_leave = self._place is not Place.VISIT or stage is VisitStage.WELCOME or is_result
         if wanted in self._places and may_leave and self._place is not Place.SPLASH:
             self._go(wanted)
 
@@ -192,6 +197,10 @@ class ShellViewModel(QObject):  # type: ignore[operator]  # PySide's stub
                 self._board.dismiss()
             self._place = place
             self.pageChanged.emit()
+
+    def _on_wiped(self) -> None:
+        if self._place is Place.COMPARE:
+            self._go(Place.VISIT)
 
     def _on_stage(self) -> None:
         if self._place is Place.VISIT:
