@@ -11,8 +11,15 @@ from alphamale_desktop.storage.catalog_seed import CatalogSeed, read_seed
 from alphamale_desktop.storage.catalog_seeding import is_seeded, seed_catalog
 from alphamale_desktop.storage.catalog_tables import MaleRow
 from alphamale_desktop.storage.database_file import back_up, make_private_file, remove_old_backups
-from alphamale_desktop.storage.engines import location_of, make_engine, make_migration_engine, parse_url, sqlite_file
-from alphamale_desktop.storage.schema_history import SHIPPED_HISTORY, SchemaHistory, revision_of
+from alphamale_desktop.storage.engines import (
+    is_sqlite,
+    location_of,
+    make_engine,
+    make_migration_engine,
+    parse_url,
+    sqlite_file,
+)
+from alphamale_desktop.storage.schema_history import SHIPPED_HISTORY, VERSION_TABLE, SchemaHistory, revision_of
 from alphamale_desktop.storage.transaction import SQLITE_BEGIN
 from alphamale_desktop.storage.unit_of_work import SqlUnitOfWork
 
@@ -85,7 +92,7 @@ class Database:
             CatalogMalformedError: The database was not touched.
         """
         seed = read_seed(catalog_folder)
-        file = sqlite_file(self._url) if self._is_sqlite else None
+        file = sqlite_file(self._url) if is_sqlite(self._url) else None
         if file is not None:
             make_private_file(file)
             remove_old_backups(file, now)
@@ -95,16 +102,23 @@ class Database:
                 return Upgraded(found, self._history.head)
         return self._upgrade_locked(seed, file)
 
+    def check_writable(self) -> None:
+        """Writes and takes it back: what cannot be kept should be said before the work, not after.
+
+        Raises:
+            DatabaseReadOnlyError, DatabaseBusyError, DatabaseUnreachableError
+        """
+        # Beginning is not enough: SQLite grants the write lock on a read-only file, and only refuses the change.
+        with self._engine.connect().execution_options(**{SQLITE_BEGIN: "IMMEDIATE"}) as connection:
+            connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = version_num"))  # noqa: S608 - no input
+            connection.rollback()
+
     def unit_of_work(self) -> SqlUnitOfWork:
         return SqlUnitOfWork(self._engine, self.location)
 
     def close(self) -> None:
         """Closes all connections; units of work must have been left."""
         self._engine.dispose()
-
-    @property
-    def _is_sqlite(self) -> bool:
-        return self._url.get_backend_name() == "sqlite"
 
     def _upgrade_locked(self, seed: CatalogSeed, file: Path | None) -> Upgraded:
         engine = make_migration_engine(self._url, self._lock_timeout_s * _UPGRADE_PATIENCE)
@@ -142,5 +156,5 @@ class Database:
 
     def _check_references(self, connection: Connection) -> None:
         """Foreign keys were off while tables changed: what they hold together must still be whole."""
-        if self._is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        if is_sqlite(self._url) and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise DatabaseBrokenError(database=self.location)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from alphamale_desktop.domain.errors import DatabaseBrokenError, DatabaseReadOnlyError, DiskFullError
-from alphamale_desktop.storage.engines import is_marked_read_only
+from alphamale_desktop.storage.sqlite_engine import is_marked_read_only
 
 BACKUP_KEPT = timedelta(days=7)
 """A backup holds guests' data that may have been deleted since: long enough to notice trouble, not longer."""

@@ -1,9 +1,10 @@
 """Kept visits in the database."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from alphamale_desktop.domain.errors import DatabaseBrokenError, VisitNotFoundError
@@ -11,6 +12,9 @@ from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 from alphamale_desktop.storage.transaction import Transaction
 from alphamale_desktop.storage.visit_mapping import to_row, to_visit
 from alphamale_desktop.storage.visit_tables import VisitRow
+
+_LAST_MS = 253_402_300_799_000
+"""The end of the year 9999 in milliseconds since 1970: as far as a ``datetime`` reaches."""
 
 
 class SqlVisitRepository:
@@ -37,8 +41,8 @@ class SqlVisitRepository:
         return self._to_visit(row)
 
     def find(self, query: HistoryQuery) -> Sequence[StoredVisit]:
-        """Newest first; ``since`` is inside the range, ``until`` is not."""
-        wanted = _whole_visits().order_by(VisitRow.id.desc()).limit(query.limit)
+        """Newest first, of equal times the later id first; ``since`` is inside the range, ``until`` is not."""
+        wanted = _whole_visits().order_by(VisitRow.created_at.desc(), VisitRow.id.desc()).limit(query.limit)
         if query.face_type is not None:
             wanted = wanted.where(VisitRow.male_id == query.face_type.value)
         if query.since is not None:
@@ -46,7 +50,7 @@ class SqlVisitRepository:
         if query.until is not None:
             wanted = wanted.where(VisitRow.created_at < query.until)
         if query.before is not None:
-            wanted = wanted.where(VisitRow.id < query.before)
+            wanted = wanted.where(*self._older_than(query.before))
         return [self._to_visit(row) for row in self._transaction.reading.scalars(wanted)]
 
     def delete(self, visit_id: UUID) -> None:
@@ -66,11 +70,24 @@ class SqlVisitRepository:
         uses = select(func.count()).select_from(VisitRow).where(VisitRow.photo_digest == digest)
         return self._transaction.reading.scalars(uses).one()
 
+    def _older_than(self, visit_id: UUID) -> tuple[ColumnElement[bool], ...]:
+        created_at = self._transaction.reading.scalar(select(VisitRow.created_at).where(VisitRow.id == visit_id))
+        if created_at is not None:
+            is_older = or_(VisitRow.created_at < created_at, VisitRow.id < visit_id)
+            return VisitRow.created_at <= created_at, is_older
+        # Deleted since its page was shown: its id still says when it was made.
+        return VisitRow.created_at <= _moment_of(visit_id), VisitRow.id < visit_id
+
     def _to_visit(self, row: VisitRow) -> StoredVisit:
         try:
             return to_visit(row)
         except ValueError as error:
             raise DatabaseBrokenError(database=self._location) from error
+
+
+def _moment_of(visit_id: UUID) -> datetime:
+    """The time in a UUIDv7, RFC 9562 section 5.7."""
+    return datetime.fromtimestamp(min(visit_id.int >> 80, _LAST_MS) / 1000, UTC)
 
 
 def _whole_visits() -> Select[VisitRow]:

@@ -87,11 +87,13 @@ class VisitRow(Row):
         CheckConstraint("may_store OR NOT (may_upload OR may_promote)", name="consent"),
         CheckConstraint("(photo_digest IS NULL) = (photo_suffix IS NULL)", name="photo"),
         CheckConstraint("length(photo_digest) = 64", name="photo_digest"),
-        Index(None, "male_id", "id"),
+        # The history is read along one of these, whole or of one type.
+        Index(None, "created_at", "id"),
+        Index(None, "male_id", "created_at", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
-    created_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
     created_by: Mapped[str]
     expires_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
 

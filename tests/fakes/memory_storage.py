@@ -4,6 +4,7 @@ import hashlib
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 from uuid import UUID
@@ -60,7 +61,12 @@ class MemoryVisits:
             raise VisitNotFoundError(visit=str(visit_id)) from None
 
     def find(self, query: HistoryQuery) -> Sequence[StoredVisit]:
-        newest = sorted(self._present().values(), key=lambda visit: visit.visit_id.bytes, reverse=True)
+        present = self._present()
+        newest = sorted(present.values(), key=_age, reverse=True)
+        if query.before in present:
+            newest = [visit for visit in newest if _age(visit) < _age(present[query.before])]
+        elif query.before is not None:
+            newest = [visit for visit in newest if visit.visit_id.bytes < query.before.bytes]
         return [visit for visit in newest if _matches(visit, query)][: query.limit]
 
     def delete(self, visit_id: UUID) -> None:
@@ -77,12 +83,15 @@ class MemoryVisits:
         return {key: visit for key, visit in visits.items() if key not in self.deleted or key in self.added}
 
 
+def _age(visit: StoredVisit) -> tuple[datetime, bytes]:
+    return visit.created_at, visit.visit_id.bytes
+
+
 def _matches(visit: StoredVisit, query: HistoryQuery) -> bool:
     return (
         (query.face_type is None or visit.result.face_type is query.face_type)
         and (query.since is None or visit.created_at >= query.since)
         and (query.until is None or visit.created_at < query.until)
-        and (query.before is None or visit.visit_id.bytes < query.before.bytes)
     )
 
 

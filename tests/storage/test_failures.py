@@ -25,7 +25,7 @@ from alphamale_desktop.domain.errors import (
 )
 from alphamale_desktop.domain.stored_visit import HistoryQuery
 from alphamale_desktop.storage.database import Database, sqlite_url
-from alphamale_desktop.storage.failures import translate_sqlite_errors
+from alphamale_desktop.storage.sqlite_engine import translate_sqlite_errors
 from tests.fakes.clock import NOON
 from tests.fakes.ids import CountingIds
 from tests.storage.postgres_server import PostgresServer

@@ -26,6 +26,7 @@ FILL_VISITS = """
     INSERT INTO {table} ({columns})
     SELECT {values} FROM number, {table} WHERE {table}.{key} = :pattern
 """
+THE_HUNDREDTH = UUID("0000000186a070008000000000000064")
 NEW_ID = "printf('%012x7%03x8%015x', 1000 * i, 0, i)"
 
 
@@ -81,11 +82,16 @@ def fill(file: Path, pattern: UUID, count: int) -> None:
 
 QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
     "first page": lambda unit: unit.visits.find(HistoryQuery(limit=20)),
-    "page in the middle": lambda unit: unit.visits.find(HistoryQuery(limit=20, before=UUID(int=100_000 << 80))),
+    "page in the middle": lambda unit: unit.visits.find(HistoryQuery(limit=20, before=THE_HUNDREDTH)),
     "page of a type": lambda unit: unit.visits.find(HistoryQuery(limit=20, face_type=FaceType.DELTA)),
     "an hour long ago": lambda unit: unit.visits.find(
         HistoryQuery(since=NOON.replace(month=1, day=1, hour=1), until=NOON.replace(month=1, day=1, hour=2))
     ),
+    "long ago and before": lambda unit: unit.visits.find(HistoryQuery(until=NOON.replace(month=1, day=1, hour=2))),
+    "of a type long ago": lambda unit: unit.visits.find(
+        HistoryQuery(until=NOON.replace(month=1, day=1, hour=2), face_type=FaceType.DELTA)
+    ),
+    "in the future": lambda unit: unit.visits.find(HistoryQuery(since=NOON.replace(year=2027))),
     "uses of a photo": lambda unit: unit.visits.uses_of(DIGEST),
     "count of a type": lambda unit: unit.catalog.count(FaceType.OMEGA),
     "draw of four": lambda unit: unit.catalog.at_positions(FaceType.OMEGA, [3, 150, 77, 0]),

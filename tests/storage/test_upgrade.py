@@ -3,6 +3,8 @@
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
@@ -27,6 +29,7 @@ from tests.storage.postgres_server import PostgresServer
 from tests.storage.samples import SHIPPED_CATALOG, visit
 
 HEAD = SHIPPED_HISTORY.head
+ROOT = Path(__file__).resolve().parents[2]
 
 NEXT_REVISION = '''
 """Adds a column the hard way: SQLite copies the table, drops the old one and renames the copy."""
@@ -274,3 +277,21 @@ def test_sqlite_keeps_a_journal_that_lets_readers_read_while_one_writes(
     with closing(sqlite3.connect(sqlite_file)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_an_ordinary_start_on_sqlite_loads_neither_alembic_nor_the_servers_driver(
+    sqlite_database: Database, sqlite_file: Path
+) -> None:
+    script = f"""
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from alphamale_desktop.storage.database import Database
+database = Database({sqlite_url(sqlite_file)!r})
+database.upgrade(Path({str(SHIPPED_CATALOG)!r}), datetime.now(UTC))
+print(sorted({{"alembic", "psycopg"}} & set(sys.modules)))
+"""
+
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"

@@ -1,6 +1,7 @@
 """What every storage of visits does: the fake, SQLite and PostgreSQL."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -13,6 +14,12 @@ from tests.fakes.ids import CountingIds
 from tests.storage.samples import DIGEST, visit
 
 OTHER_DIGEST = "a1" * 32
+
+
+def made_when_its_id_says(number: int) -> StoredVisit:
+    created_at = NOON + timedelta(seconds=number)
+    visit_id = UUID(int=round(created_at.timestamp() * 1000) << 80 | 0x7 << 76 | 0b10 << 62 | number)
+    return visit(visit_id, created_at=created_at)
 
 
 def keep(work: UnitOfWorkFactory, *visits: StoredVisit) -> None:
@@ -164,6 +171,33 @@ def test_pages_of_the_history_follow_one_another_without_gap_or_overlap(work: Un
 
     assert [len(page) for page in pages] == [3, 3, 1, 0]
     assert [shown for page in pages for shown in page] == kept[::-1]
+
+
+def test_the_next_page_is_found_when_the_last_one_shown_was_deleted_meanwhile(work: UnitOfWorkFactory) -> None:
+    kept = [made_when_its_id_says(number) for number in range(4)]
+    keep(work, *kept)
+    with work() as unit:
+        last_shown = unit.visits.find(HistoryQuery(limit=2))[-1]
+        unit.visits.delete(last_shown.visit_id)
+        unit.commit()
+
+    with work() as unit:
+        next_page = unit.visits.find(HistoryQuery(limit=2, before=last_shown.visit_id))
+
+    assert next_page == [kept[1], kept[0]]
+
+
+def test_the_history_goes_by_time_also_where_ids_do_not(work: UnitOfWorkFactory) -> None:
+    ids = CountingIds()
+    newest, oldest, middle = (visit(ids.new_id(), created_at=NOON + timedelta(hours=hour)) for hour in (3, 1, 2))
+    keep(work, newest, oldest, middle)
+
+    with work() as unit:
+        first = unit.visits.find(HistoryQuery(limit=2))
+        second = unit.visits.find(HistoryQuery(limit=2, before=middle.visit_id))
+
+    assert first == [newest, middle]
+    assert second == [oldest]
 
 
 def test_the_history_is_searched_by_type(work: UnitOfWorkFactory) -> None:

@@ -171,9 +171,11 @@ def _create_visits() -> None:
         sa.ForeignKeyConstraint(["male_id"], ["male_tbl.id"], name=op.f("fk_user_tbl_male_id_male_tbl")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user_tbl")),
     )
-    op.create_index(op.f("ix_user_tbl_created_at"), "user_tbl", ["created_at"], unique=False)
+    op.create_index(op.f("ix_user_tbl_created_at_id"), "user_tbl", ["created_at", "id"], unique=False)
     op.create_index(op.f("ix_user_tbl_expires_at"), "user_tbl", ["expires_at"], unique=False)
-    op.create_index(op.f("ix_user_tbl_male_id_id"), "user_tbl", ["male_id", "id"], unique=False)
+    op.create_index(
+        op.f("ix_user_tbl_male_id_created_at_id"), "user_tbl", ["male_id", "created_at", "id"], unique=False
+    )
     op.create_index(op.f("ix_user_tbl_photo_digest"), "user_tbl", ["photo_digest"], unique=False)
 
 
