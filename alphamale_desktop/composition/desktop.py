@@ -3,7 +3,7 @@
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -13,20 +13,21 @@ from PySide6.QtWidgets import QApplication
 
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.keep_visit import VisitToKeep
-from alphamale_desktop.application.ports import CardContent, CardFormat, PhotoPixels
+from alphamale_desktop.application.ports import CardContent, CardFormat, MediaFile, PhotoPixels
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
 from alphamale_desktop.domain.analysis import Analysis
 from alphamale_desktop.domain.celebrity import Celebrity
 from alphamale_desktop.domain.consent import ConsentPurpose
 from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 from alphamale_desktop.settings.load import load_settings
 from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
 from alphamale_desktop.settings.schema import Settings
 from alphamale_desktop.texts.fluent_texts import FluentTexts
 from alphamale_desktop.ui.card_printer import SystemPrinter
 from alphamale_desktop.ui.fonts import register_fonts
-from alphamale_desktop.ui.services import BoothServices
-from alphamale_desktop.ui.shell_model import Look
+from alphamale_desktop.ui.services import Archive, BoothServices
+from alphamale_desktop.ui.shell_model import Look, Place
 from alphamale_desktop.ui.stop_signals import StopSignals
 from alphamale_desktop.ui.window import BoothWindow, WindowConfig
 
@@ -63,6 +64,7 @@ def open_window(
         keys=texts.keys(language),
         language=settings.general.language or language,
         look=Look(is_kiosk=kiosk),
+        places=frozenset({Place.COMPARE} if kiosk else {Place.COMPARE, Place.HISTORY}),
     )
     window = BoothWindow(booth_services(core, kiosk=kiosk), config, SystemPrinter(asks=not kiosk))
     try:
@@ -140,6 +142,32 @@ def booth_services(core: CoreOnDemand, *, kiosk: bool) -> BoothServices:
         retakes_allowed=settings.kiosk.retakes if kiosk else None,
         retention_days=settings.storage.retention_days,
         event_name=settings.general.event_name,
+        archive=None if kiosk else archive_of(core),
+    )
+
+
+def archive_of(core: CoreOnDemand) -> Archive:
+    """The kept visits, from the database and the media store."""
+
+    def find(query: HistoryQuery) -> Sequence[StoredVisit]:
+        with core().work() as work:
+            return work.visits.find(query)
+
+    def celebrities(ids: Sequence[int]) -> tuple[Celebrity, ...]:
+        with core().work() as work:
+            return tuple(work.catalog.by_ids(ids))
+
+    def read(media: MediaFile) -> bytes:
+        return core().media.get(media)
+
+    def erase(visit_id: UUID) -> None:
+        core().erase_visit()(visit_id)
+
+    return Archive(
+        find=find,
+        photo=read,
+        celebrities=celebrities,
+        erase=erase,
     )
 
 

@@ -1,6 +1,6 @@
 """What the window needs from the rest of the program."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -8,11 +8,20 @@ from uuid import UUID
 
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.keep_visit import VisitToKeep
-from alphamale_desktop.application.ports import CardPainter, Clock, IdSource, PhotoPixels, PortraitPainter, Texts
+from alphamale_desktop.application.ports import (
+    CardPainter,
+    Clock,
+    IdSource,
+    MediaFile,
+    PhotoPixels,
+    PortraitPainter,
+    Texts,
+)
 from alphamale_desktop.domain.analysis import Analysis
 from alphamale_desktop.domain.celebrity import Celebrity, TypeDescription
 from alphamale_desktop.domain.consent import DEFAULT_RETENTION_DAYS, ConsentPurpose
 from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 
 
 class PreviewDecoder(Protocol):
@@ -39,6 +48,23 @@ class Describe(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The kept visits. Any thread; every callable may block and raise StorageError.
+
+    Attributes:
+        find: Newest first.
+        photo: A stored photo's bytes; raises MediaDamagedError.
+        celebrities: In the order of the ids; unknown ones are left out.
+        erase: Row and photo; raises VisitNotFoundError.
+    """
+
+    find: Callable[[HistoryQuery], Sequence[StoredVisit]]
+    photo: Callable[[MediaFile], bytes]
+    celebrities: Callable[[Sequence[int]], tuple[Celebrity, ...]]
+    erase: Callable[[UUID], None]
+
+
 Draw = Callable[[FaceType], tuple[Celebrity, ...]]
 """Draws celebrities for one guest; called on one worker thread at a time."""
 
@@ -56,6 +82,7 @@ class BoothServices:
         pictures_folder: Where saved cards go; it need not exist yet.
         recent_folders: Where the desktop looks for recent photos.
         retakes_allowed: None where retakes are not limited.
+        archive: None where the program shows no kept visits.
     """
 
     load_models: Callable[[], None]
@@ -76,3 +103,4 @@ class BoothServices:
     retakes_allowed: int | None = None
     retention_days: int = DEFAULT_RETENTION_DAYS
     event_name: str = ""
+    archive: Archive | None = None

@@ -11,8 +11,13 @@ from PySide6.QtQuick import QQuickWindow
 from PySide6.QtQuickControls2 import QQuickStyle
 
 from alphamale_desktop.ui.card_printer import CardPrinter
+from alphamale_desktop.ui.compare_model import CompareViewModel
 from alphamale_desktop.ui.form_model import FormViewModel
+from alphamale_desktop.ui.history_model import HistoryViewModel
+from alphamale_desktop.ui.history_pictures import ARCHIVE_PROVIDER, HistoryImageProvider, HistoryPictures
+from alphamale_desktop.ui.history_record import RecordViewModel
 from alphamale_desktop.ui.input_watch import InputWatch
+from alphamale_desktop.ui.kiosk_fittings import FittedRooms, Fittings, WindowParts
 from alphamale_desktop.ui.notice_board import NoticeBoard
 from alphamale_desktop.ui.photo_intake import PhotoIntake
 from alphamale_desktop.ui.picture_shelf import PROVIDER, PictureShelf, ShelfImageProvider
@@ -45,6 +50,7 @@ class WindowConfig:
     look: Look = field(default_factory=Look)
     places: frozenset[Place] = frozenset()
     has_camera: bool = False
+    fittings: Fittings = field(default_factory=Fittings)
 
 
 class BoothWindow:
@@ -68,8 +74,23 @@ class BoothWindow:
         self.result = ResultViewModel(
             services, self.visit, words, board, shelf, pools, printer, config.look.is_kiosk, self.root
         )
+        places = config.places | config.fittings.places
         self.shell = ShellViewModel(
-            services, self.visit, words, board, pools, config.look, config.places, config.has_camera, self.root
+            services,
+            self.visit,
+            words,
+            board,
+            pools,
+            config.look,
+            config.places | config.fittings.places,
+            config.has_camera,
+            self.root,
+        )
+        self.compare = CompareViewModel(self.visit, self.shell, words, shelf, self.root)
+        self.archive_pictures = HistoryPictures(services)
+        self.record = RecordViewModel(services, words, board, shelf, pools, self.root)
+        self.history = HistoryViewModel(
+            services, self.shell, self.record, self.archive_pictures, words, board, pools, self.root
         )
         self.input = InputWatch(self.root)
         self.intake.admitted.connect(self.visit.choose_photo)
@@ -83,8 +104,14 @@ class BoothWindow:
             "form": self.form,
             "result": self.result,
             "shell": self.shell,
+            "compare": self.compare,
+            "history": self.history,
+            "record": self.record,
             "input": self.input,
         }
+        parts = WindowParts(self.root, self.shell, self.visit, words, board, shelf, pools, self.input, printer)
+        self.rooms = FittedRooms(parts, services, config.fittings)
+        self.models |= self.rooms.models
         self._engine: QQmlApplicationEngine | None = None
 
     def show(self, properties: Iterable[tuple[str, object]] = ()) -> QQuickWindow:
@@ -102,6 +129,7 @@ class BoothWindow:
         qml = self._config.resources / "qml"
         engine.addImportPath(str(qml))
         engine.addImageProvider(PROVIDER, ShelfImageProvider(self.shelf))
+        engine.addImageProvider(ARCHIVE_PROVIDER, HistoryImageProvider(self.archive_pictures))
         messages: list[str] = []
         engine.warnings.connect(lambda warnings: messages.extend(w.toString() for w in warnings))
         images = QUrl.fromLocalFile(str(self._config.resources / "images") + "/")
@@ -118,6 +146,7 @@ class BoothWindow:
 
     def close(self) -> None:
         """Cancels and drains all work, then deletes the engine, then the view-models. A second call does nothing."""
+        self.rooms.close()
         self.visit.shut_down()
         self.intake.cancel()
         if not self.pools.drain():

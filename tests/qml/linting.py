@@ -28,8 +28,11 @@ def _model_types(scratch: Path) -> Path:
     folder = scratch / "AlphaMale" / "Model"
     folder.mkdir(parents=True, exist_ok=True)
     described = folder / "model.json"
-    sources = sorted(str(file) for file in UI.glob("*.py") if "@QmlElement" in file.read_text(encoding="utf-8"))
-    _run([_tool("metaobjectdump"), "-o", str(described), *sources])
+    texts = {file: file.read_text(encoding="utf-8") for file in UI.glob("*.py")}
+    models = [file for file, text in texts.items() if "@QmlElement" in text]
+    # The tool knows a view-model's parent class only when it has read that first.
+    sources = sorted(models, key=lambda file: ("(QObject)" not in texts[file], file.name))
+    _run([_tool("metaobjectdump"), "-o", str(described), *map(str, sources)])
     registrar = [_tool("qmltyperegistrar"), "--generate-qmltypes", str(folder / "model.qmltypes"), "-o"]
     versions = [str(folder / "model.cpp"), "--import-name", MODEL_MODULE, "--major-version", "1"]
     _run([*registrar, *versions, str(described)])

@@ -11,6 +11,7 @@ FocusScope {
     required property ShellViewModel shell
     required property Words words
     required property VisitViewModel visit
+    required property CompareViewModel compare
     required property PhotoIntake intake
     required property bool dropHovers
     signal albumWanted
@@ -28,6 +29,14 @@ FocusScope {
         }
 
         Item { Layout.fillWidth: true }
+
+        IconButton {
+            objectName: "compare"
+            visible: welcome.shell.hasCompare && welcome.compare.count > 0
+            text: welcome.words.t["compare-open"]
+            glyph: Qt.resolvedUrl("../icons/compare.svg")
+            onClicked: welcome.shell.open("compare")
+        }
 
         IconButton {
             objectName: "history"
@@ -75,7 +84,7 @@ FocusScope {
 
             Wordmark {
                 stacked: true
-                size: (Theme.landscape ? 196 : 216) * Theme.unit
+                size: (!Theme.landscape ? 216 : Theme.largeText ? 120 : 196) * Theme.unit
             }
 
             Title {
@@ -89,7 +98,7 @@ FocusScope {
                 Layout.maximumWidth: 24 * Theme.body
                 text: welcome.words.t["main-promise"]
                 color: Theme.quiet
-                visible: Theme.landscape || !Theme.largeText
+                visible: !Theme.largeText
             }
         }
 

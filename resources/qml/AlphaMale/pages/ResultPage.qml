@@ -24,6 +24,14 @@ Page {
         onBackPressed: page.visit.finish()
 
         IconButton {
+            objectName: "compare"
+            visible: page.shell.hasCompare
+            text: page.words.t["compare-open"]
+            glyph: Qt.resolvedUrl("../icons/compare.svg")
+            onClicked: page.shell.open("compare")
+        }
+
+        IconButton {
             objectName: "save"
             visible: !page.shell.isKiosk
             enabled: !page.result.isBusy

@@ -11,6 +11,7 @@ Item {
 
     required property Words words
     required property string photoUrl
+    property string note
     required property ResultFigures result
 
     Scroller {
@@ -70,7 +71,7 @@ Item {
 
             Caption {
                 Layout.fillWidth: true
-                text: tall.words.t["for-fun"]
+                text: [tall.words.t["for-fun"], tall.note].join("\n").trim()
             }
         }
     }

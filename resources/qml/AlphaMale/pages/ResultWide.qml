@@ -11,6 +11,7 @@ RowLayout {
 
     required property Words words
     required property string photoUrl
+    property string note
     required property ResultFigures result
 
     spacing: Theme.wide * 1.4
@@ -33,7 +34,7 @@ RowLayout {
 
         Caption {
             Layout.fillWidth: true
-            text: wide.words.t["for-fun"]
+            text: [wide.words.t["for-fun"], wide.note].join("\n").trim()
             lineHeight: 1.15
         }
     }

@@ -11,6 +11,7 @@ Page {
     required property ShellViewModel shell
     required property Words words
     required property VisitViewModel visit
+    required property CompareViewModel compare
     required property PhotoIntake intake
     required property bool dropHovers
     signal albumWanted
@@ -30,6 +31,7 @@ Page {
             shell: page.shell
             words: page.words
             visit: page.visit
+            compare: page.compare
             intake: page.intake
             dropHovers: page.dropHovers
             onAlbumWanted: page.albumWanted()

@@ -1,0 +1,41 @@
+# Friends side by side, and results that were kept.
+compare-open = With friends
+compare-heading = Side by side
+compare-friend = No. { $number }
+compare-leading = Highest score
+compare-points = points
+compare-next = Next friend
+compare-next-hint = We put your results side by side.
+compare-full = Six can stand side by side.
+compare-finish = Finish
+compare-privacy = Nothing of this comparison stays once you press Finish.
+compare-result = Back to the result
+
+history-heading = History
+history-date = { $day }/{ $month }/{ $year }
+history-type = Type
+history-type-all = All
+history-period = When
+history-period-all = Any day
+history-period-today = Today
+history-period-week = Last 7 days
+history-period-month = Last 30 days
+history-period-day = Pick a day
+history-day-heading = Which day?
+history-day-show = Show this day
+history-day-close = Close
+
+history-empty = No results are kept yet.
+history-empty-hint = They appear here when someone agrees to storage.
+history-none = No result fits.
+history-clear = Clear the search
+history-broken = The results could not be read.
+history-again = Try again
+history-list = Kept results
+history-until = Erased by itself on { $day }.
+history-erase = Delete
+history-erase-ask = Delete this result?
+history-erase-detail = Photo and result are erased from this machine for good.
+history-erase-yes = Delete
+history-erase-no = Keep it
+history-erased = Photo and result are erased.

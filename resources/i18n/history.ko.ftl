@@ -1,0 +1,41 @@
+# 친구와 비교하기, 그리고 저장된 기록.
+compare-open = 친구와 비교
+compare-heading = 친구와 비교
+compare-friend = { $number }번째
+compare-leading = 최고 점수
+compare-points = 점
+compare-next = 다음 친구
+compare-next-hint = 결과를 나란히 놓아 드립니다.
+compare-full = 여섯 명까지 비교할 수 있습니다.
+compare-finish = 마치기
+compare-privacy = 마치기를 누르면 이 비교는 바로 사라집니다.
+compare-result = 결과로 돌아가기
+
+history-heading = 기록
+history-date = { $year }. { $month }. { $day }.
+history-type = 타입
+history-type-all = 전체
+history-period = 기간
+history-period-all = 모든 날
+history-period-today = 오늘
+history-period-week = 최근 7일
+history-period-month = 최근 30일
+history-period-day = 날짜 선택
+history-day-heading = 어느 날을 볼까요?
+history-day-show = 이 날의 기록 보기
+history-day-close = 닫기
+
+history-empty = 아직 저장된 기록이 없습니다.
+history-empty-hint = 분석할 때 저장에 동의하면 여기에 남습니다.
+history-none = 조건에 맞는 기록이 없습니다.
+history-clear = 조건 지우기
+history-broken = 기록을 읽지 못했습니다.
+history-again = 다시 시도
+history-list = 저장된 결과
+history-until = { $day }에 저절로 지워집니다.
+history-erase = 삭제
+history-erase-ask = 이 결과를 지울까요?
+history-erase-detail = 사진과 결과가 이 기기에서 완전히 지워지며, 되돌릴 수 없습니다.
+history-erase-yes = 지우기
+history-erase-no = 그대로 두기
+history-erased = 사진과 결과를 지웠습니다.
