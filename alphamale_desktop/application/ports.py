@@ -1,6 +1,6 @@
 """What the use cases need from the outside. Adapters satisfy these; tests use hand-written fakes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -81,6 +81,10 @@ class VisitRepository(Protocol):
         """Raises VisitNotFoundError."""
         ...
 
+    def expired(self, now: datetime, limit: int) -> Sequence[UUID]:
+        """Visits whose time was over at ``now`` (aware UTC), the earliest first, at most ``limit``."""
+        ...
+
     def uses_of(self, digest: str) -> int:
         """How many visits refer to the photo with that digest."""
         ...
@@ -103,6 +107,10 @@ class Catalog(Protocol):
 
     def by_ids(self, ids: Sequence[int]) -> Sequence[Celebrity]:
         """In the order of ``ids``; unknown ids are left out."""
+        ...
+
+    def shows(self, digest: str) -> bool:
+        """Whether some celebrity's picture has that digest."""
         ...
 
     def description(self, face_type: FaceType, language: str) -> TypeDescription:
@@ -161,6 +169,18 @@ class MediaStore(Protocol):
 
     def delete(self, media: MediaFile) -> None:
         """Nothing happens if it is gone already."""
+        ...
+
+    def remove_leftovers(self, now: datetime) -> int:
+        """Removes what writers that died left half-written; says how many files that was.
+
+        Raises:
+            MediaUnwritableError
+        """
+        ...
+
+    def digests_before(self, moment: datetime) -> Iterator[str]:
+        """Digests of the files that were written before ``moment`` (aware), in no order."""
         ...
 
 

@@ -138,6 +138,7 @@ def _analyse_all(session: Session, wish: Wish, seed: int | None) -> bool:
     database = session.core.database()
     if wish.store:
         database.check_writable()
+        session.core.purge_expired()()
     keep = session.core.keep_visit() if wish.store else None
     unreadable = False
     with _progress(session, wish) as advance:

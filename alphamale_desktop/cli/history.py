@@ -1,5 +1,6 @@
 """``alphamale history``: what is stored."""
 
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 
 import click
@@ -8,6 +9,7 @@ from rich.table import Table
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedCommand, Wording
 from alphamale_desktop.cli.session import Json
+from alphamale_desktop.domain.errors import StorageError
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 
@@ -23,6 +25,9 @@ def history_command(launch: Launch, wording: Wording) -> click.Command:
             until=_midnight(until) + timedelta(days=1) if until else None,
         )
         with launch.session() as session:
+            # What is over must not be shown, even where no window runs that deletes it daily.
+            with suppress(StorageError):
+                session.core.purge_expired()()
             with session.core.work() as work:
                 visits = work.visits.find(query)
             if as_json:

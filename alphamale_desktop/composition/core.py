@@ -12,6 +12,7 @@ from alphamale_desktop.application.draw_celebrities import DrawCelebrities
 from alphamale_desktop.application.erase_visit import EraseVisit
 from alphamale_desktop.application.keep_visit import KeepVisit
 from alphamale_desktop.application.ports import CardPainter, MediaFile, MediaStore, PortraitPainter, Texts, UnitOfWork
+from alphamale_desktop.application.purge_expired import PurgeExpired
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
 from alphamale_desktop.composition.models import Models
 from alphamale_desktop.domain.celebrity import TypeDescription
@@ -133,6 +134,10 @@ class Core:
 
     def erase_visit(self) -> EraseVisit:
         return EraseVisit(self.work, self.media)
+
+    def purge_expired(self) -> PurgeExpired:
+        """What was promised to be gone; run it at every start and daily."""
+        return PurgeExpired(self.work, self.media, self.clock)
 
     def draw_celebrities(self, seed: int | None = None) -> DrawCelebrities:
         """For one session; the same ``seed`` draws the same people."""

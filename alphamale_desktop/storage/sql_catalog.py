@@ -43,6 +43,10 @@ class SqlCatalog:
         found = {person.celebrity_id: person for person in self._read(_with_portrait().where(CelebrityRow.id.in_(ids)))}
         return [found[celebrity_id] for celebrity_id in ids if celebrity_id in found]
 
+    def shows(self, digest: str) -> bool:
+        shown = select(PictureRow.id).where(PictureRow.digest == digest).limit(1)
+        return self._transaction.reading.scalar(shown) is not None
+
     def description(self, face_type: FaceType, language: str) -> TypeDescription:
         """Raises CatalogEmptyError if the type has no words in that language."""
         words = self._transaction.reading.get(MaleTextRow, (face_type.value, language))

@@ -66,6 +66,11 @@ class SqlVisitRepository:
         if not gone:
             raise VisitNotFoundError(visit=str(visit_id))
 
+    def expired(self, now: datetime, limit: int) -> Sequence[UUID]:
+        """The earliest first."""
+        over = select(VisitRow.id).where(VisitRow.expires_at <= now).order_by(VisitRow.expires_at).limit(limit)
+        return self._transaction.reading.scalars(over).all()
+
     def uses_of(self, digest: str) -> int:
         uses = select(func.count()).select_from(VisitRow).where(VisitRow.photo_digest == digest)
         return self._transaction.reading.scalars(uses).one()

@@ -20,6 +20,10 @@ def stored_files(home: Path) -> list[Path]:
     return sorted(path for path in home.rglob("*") if path.is_file())
 
 
+def stored_photos(home: Path) -> list[Path]:
+    return stored_files(home / "data" / "photos")
+
+
 def tables(home: Path, table: str) -> int:
     with sqlite3.connect(home / "data" / "alphamale.db") as connection:
         count = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
@@ -93,7 +97,7 @@ def test_a_stored_visit_can_be_listed_with_its_entries(cli: Cli, home: Path, por
     assert (listed["mbti"], listed["birth_date"]) == ("ESTJ", "1998-11-10")
     assert listed["salary_band"] == "3600_to_4799"
     assert (home / "data").stat().st_mode & 0o077 == 0
-    assert len(list((home / "data" / "photos").rglob("*.jpg"))) == 1
+    assert len(stored_photos(home)) == 1
 
 
 def test_a_stored_photo_has_no_metadata(cli: Cli, home: Path, portrait: Path, tmp_path: Path) -> None:
@@ -106,7 +110,7 @@ def test_a_stored_photo_has_no_metadata(cli: Cli, home: Path, portrait: Path, tm
 
     cli("analyse", located, "--json")
 
-    (stored,) = (home / "data" / "photos").rglob("*.jpg")
+    (stored,) = stored_photos(home)
     with Image.open(stored) as kept:
         assert not kept.getexif()
     assert b"A camera" not in stored.read_bytes()
@@ -128,7 +132,7 @@ def test_a_guest_under_14_leaves_nothing(cli: Cli, home: Path, portrait: Path) -
     assert ran.status == 0
     assert "Not stored" in ran.out
     assert tables(home, "user_tbl") == 0
-    assert list((home / "data").rglob("*.jpg")) == []
+    assert stored_photos(home) == []
 
 
 @pytest.mark.parametrize("suffix", [".png", ".jpg"])

@@ -124,7 +124,7 @@ def test_a_read_only_database_is_said_before_any_photo_is_judged(cli: Cli, home:
 
     assert ran.status == 1
     assert "cannot be written" in ran.err
-    assert not list((home / "data").rglob("*.jpg"))
+    assert not (home / "data" / "photos").exists()
 
 
 def test_a_broken_settings_file_is_named_but_help_still_works(cli: Cli, home: Path) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import TracebackType
@@ -74,6 +74,10 @@ class MemoryVisits:
         self.added.pop(visit_id, None)
         self.deleted.add(visit_id)
 
+    def expired(self, now: datetime, limit: int) -> Sequence[UUID]:
+        over = sorted((v for v in self._present().values() if v.expires_at <= now), key=lambda visit: visit.expires_at)
+        return [visit.visit_id for visit in over[:limit]]
+
     def uses_of(self, digest: str) -> int:
         return sum(visit.photo_digest == digest for visit in self._present().values())
 
@@ -113,6 +117,9 @@ class MemoryCatalog:
     def by_ids(self, ids: Sequence[int]) -> Sequence[Celebrity]:
         present = {celebrity.celebrity_id: celebrity for celebrity in self._storage.celebrities}
         return [present[celebrity_id] for celebrity_id in ids if celebrity_id in present]
+
+    def shows(self, digest: str) -> bool:
+        return any(person.portrait == digest for person in self._storage.celebrities)
 
     def description(self, face_type: FaceType, language: str) -> TypeDescription:
         for words in self._storage.descriptions:
@@ -178,10 +185,14 @@ class MemoryMediaStore:
     Attributes:
         files: Bytes by digest.
         fails_with: When set, every ``put`` raises it.
+        written_at: When each file was written, for those that a test says so of; the others are old.
+        leftovers: Half-written files.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
     fails_with: StorageError | None = None
+    written_at: dict[str, datetime] = field(default_factory=dict)
+    leftovers: int = 0
 
     def put(self, data: bytes, suffix: str) -> MediaFile:
         if self.fails_with is not None:
@@ -198,6 +209,13 @@ class MemoryMediaStore:
 
     def delete(self, media: MediaFile) -> None:
         self.files.pop(media.digest, None)
+
+    def remove_leftovers(self, now: datetime) -> int:
+        removed, self.leftovers = self.leftovers, 0
+        return removed
+
+    def digests_before(self, moment: datetime) -> Iterator[str]:
+        return iter([d for d in self.files if d not in self.written_at or self.written_at[d] < moment])
 
     def damage(self, media: MediaFile) -> None:
         """Changes the stored bytes behind the store's back."""
