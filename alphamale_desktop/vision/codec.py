@@ -159,12 +159,16 @@ class PictureCodec:
         return opened
 
     def _check_size(self, width_px: int, height_px: int) -> None:
-        limits = self._limits
-        if width_px * height_px > limits.most_pixels:
-            megapixels = limits.most_pixels // 1_000_000
-            raise PictureTooLargeError(width_px=width_px, height_px=height_px, limit_megapixels=megapixels)
-        if min(width_px, height_px) < limits.least_side_px:
-            raise PictureTooSmallError(width_px=width_px, height_px=height_px, limit_px=limits.least_side_px)
+        self._check_pixels(width_px, height_px)
+        least = self._limits.least_side_px
+        if min(width_px, height_px) < least:
+            raise PictureTooSmallError(width_px=width_px, height_px=height_px, limit_px=least)
+
+    def _check_pixels(self, width_px: int, height_px: int) -> None:
+        most = self._limits.most_pixels
+        if width_px * height_px > most:
+            limit = most // 1_000_000
+            raise PictureTooLargeError(width_px=width_px, height_px=height_px, limit_megapixels=limit)
 
     def _pixels(self, opened: Image.Image, scale: float) -> tuple[Pixels, int]:
         """Upright pixels, and the orientation that was undone."""
@@ -183,7 +187,7 @@ class PictureCodec:
     def _converted(self, loaded: Image.Image) -> Pixels:
         """Strip by strip, so that a large picture is never there twice."""
         width, height = loaded.size
-        self._check_size(width, height)  # some formats tell the truth only now
+        self._check_pixels(width, height)  # some formats tell the truth only now
         convert = srgb_conversion(loaded)
         factor = math.ceil(math.sqrt(width * height / self._limits.most_decoded_pixels))
         if factor <= 1:

@@ -247,6 +247,20 @@ def test_more_pixels_come_when_asked_for(orientation: int) -> None:
     assert np.abs(np.subtract(quarters(sharper.rgb), quarters(image.rgb))).max() <= 6
 
 
+def test_a_picture_decoded_very_small_is_not_called_too_small() -> None:
+    image = PictureCodec().decode_at(large_jpeg(640, 480), 1)
+
+    assert (image.width_px, image.height_px) == (640, 480)
+    assert image.rgb.shape == (60, 80, 3)
+
+
+def test_a_long_strip_is_judged_though_its_short_side_shrinks() -> None:
+    image = PictureCodec().decode(large_jpeg(8000, 160))
+
+    assert (image.width_px, image.height_px) == (8000, 160)
+    assert image.rgb.shape == (20, 1000, 3)
+
+
 def test_no_second_decoding_when_the_pixels_suffice() -> None:
     image = PictureCodec().decode(large_jpeg())
 
