@@ -61,12 +61,13 @@ def test_each_missing_entry_gets_the_keyboard_in_turn(open_booth: OpenBooth) -> 
     booth = open_booth()
     booth.bring_photo()
     reached = []
-
-    for fill in (
+    fills: tuple[Callable[[], None], ...] = (
         lambda: booth.core.form.chooseMbti("INTP"),
         lambda: booth.core.form.turnTo(1990, 2, 3),
         lambda: booth.core.form.tick("analysis"),
-    ):
+    )
+
+    for fill in fills:
         booth.click("analyse")
         reached.append(booth.focused())
         fill()

@@ -9,6 +9,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from alphamale_desktop.domain.photo import PhotoSource
+from alphamale_desktop.ui.kiosk_fittings import Fittings
 from alphamale_desktop.ui.shell_model import Look, Place
 from alphamale_desktop.ui.window import BoothWindow, WindowConfig
 from tests.ui.fake_services import RESOURCES, Backstage, drawn_photo
@@ -40,12 +41,13 @@ class Booth:
         has_motion: bool = False,
         places: frozenset[Place] = frozenset(),
         prepare: Callable[[BoothWindow], None] | None = None,
+        fittings: Fittings | None = None,
     ) -> None:
         self.backstage = backstage
         self._touch_device = touch_device
         keys = backstage.texts.keys("ko")
         look = Look(is_kiosk, text_percent, is_high_contrast, has_motion)
-        config = WindowConfig(RESOURCES, keys, language, look, places, has_camera)
+        config = WindowConfig(RESOURCES, keys, language, look, places, has_camera, fittings or Fittings())
         self.core = BoothWindow(backstage.services(), config, backstage.printer)
         if prepare is not None:
             prepare(self.core)
@@ -86,12 +88,12 @@ class Booth:
 
     def item(self, name: str) -> QQuickItem:
         """The item with that object name that is shown; raises AssertionError when there is none."""
-        found = [item for item in _items(self.window.contentItem()) if item.objectName() == name and item.isVisible()]
+        found = [item for item in items_of(self.window.contentItem()) if item.objectName() == name and item.isVisible()]
         assert found, f"no visible item {name!r} on {self.page}"
         return found[-1]
 
     def has(self, name: str) -> bool:
-        return any(i.objectName() == name and i.isVisible() for i in _items(self.window.contentItem()))
+        return any(i.objectName() == name and i.isVisible() for i in items_of(self.window.contentItem()))
 
     def centre(self, name: str) -> QPoint:
         item = self.item(name)
@@ -142,7 +144,7 @@ class Booth:
 
     def pictures_ready(self) -> None:
         def loading() -> bool:
-            images = [item for item in _items(self.window.contentItem()) if _is_image(item)]
+            images = [item for item in items_of(self.window.contentItem()) if _is_image(item)]
             return any(not image.property("source").isEmpty() and image.property("progress") < 1 for image in images)
 
         self.wait(lambda: not loading(), "pictures never loaded")
@@ -164,10 +166,10 @@ class Booth:
         QTest.qWait(0)
 
 
-def _items(root: QQuickItem) -> list[QQuickItem]:
+def items_of(root: QQuickItem) -> list[QQuickItem]:
     found = [root]
     for child in root.childItems():
-        found += _items(child)
+        found += items_of(child)
     return found
 
 

@@ -45,6 +45,8 @@ Item {
 
         RowLayout {
             id: quotation
+            // Large letters need the room for what a guest must know.
+            visible: !Theme.largeText
             Layout.fillWidth: true
             Layout.preferredWidth: 1
             spacing: Theme.gap

@@ -70,7 +70,8 @@ T.Control {
             width: list.width
             height: wheel.rowHeight
             focusPolicy: Qt.NoFocus
-            Accessible.ignored: true
+            Accessible.role: Accessible.ListItem
+            Accessible.name: wheel.from + row.index
             onClicked: wheel.picked(wheel.from + row.index)
 
             contentItem: Text {

@@ -1,0 +1,148 @@
+"""Every page at the three sizes, in both languages, with large letters and high contrast."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtQuick import QQuickItem
+
+from alphamale_desktop.domain.analysis import UnusableReason
+from tests.ui.booth import SIZES, Booth, items_of
+from tests.ui.fake_services import Backstage, refused
+
+OpenBooth = Callable[..., Booth]
+
+PAGES = ("welcome", "attract", "form", "analysing", "unusable", "result")
+
+_SPEAKING = {QAccessible.Role.Button, QAccessible.Role.RadioButton, QAccessible.Role.CheckBox, QAccessible.Role.SpinBox}
+
+
+def _show(open_booth: OpenBooth, backstage: Backstage, page: str, **options: object) -> Booth:
+    """Brings the window to that page."""
+    if page == "unusable":
+        backstage.analyser.answer = refused(UnusableReason.CUT_OFF)
+    if page == "analysing":
+        backstage.analyser.hold()
+    booth = open_booth(is_kiosk=page == "attract", has_camera=True, **options)
+    if page in ("form", "analysing", "unusable", "result"):
+        booth.bring_photo()
+        booth.fill_form()
+    if page in ("unusable", "result"):
+        booth.wait(lambda: booth.core.visit.findings is not None)
+    if page in ("analysing", "unusable", "result"):
+        booth.core.form.submit()
+        booth.go(page)
+    booth.pictures_ready()
+    return booth
+
+
+def _controls(booth: Booth) -> list[QQuickItem]:
+    found = items_of(booth.window.contentItem())
+    return [item for item in found if item.inherits("QQuickAbstractButton") and item.isVisible() and item.isEnabled()]
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_fits_its_window_and_every_target_is_large_enough(
+    open_booth: OpenBooth, backstage: Backstage, page: str, size: str, language: str
+) -> None:
+    booth = _show(open_booth, backstage, page, size=size, language=language)
+    width, height = SIZES[size]
+    least = 72 * min(width, height) / 1080 - 0.5
+
+    controls = _controls(booth)
+    corners = {item.objectName(): item.mapRectToScene(item.boundingRect()) for item in controls if item.objectName()}
+
+    assert corners
+    assert not {name: (at.width(), at.height()) for name, at in corners.items() if min(at.width(), at.height()) < least}
+    assert not {
+        name: (at.left(), at.right()) for name, at in corners.items() if at.left() < -1 or at.right() > width + 1
+    }
+
+
+@pytest.mark.parametrize("text_percent", [100, 200])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("page", PAGES)
+def test_no_text_lies_on_another(
+    open_booth: OpenBooth, backstage: Backstage, page: str, size: str, text_percent: int
+) -> None:
+    booth = _show(open_booth, backstage, page, size=size, language="en", text_percent=text_percent)
+
+    texts = [
+        (str(item.property("text")), _ink_of(item)) for item in items_of(booth.window.contentItem()) if _is_read(item)
+    ]
+    clashes = [
+        (one, other)
+        for place, (one, here) in enumerate(texts)
+        for other, there in texts[place + 1 :]
+        if here.intersected(there).width() > 2 and here.intersected(there).height() > 2
+    ]
+
+    assert len(texts) > 2
+    assert not clashes
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_letters_of_twice_the_size_stay_inside_their_controls(
+    open_booth: OpenBooth, backstage: Backstage, page: str
+) -> None:
+    booth = _show(open_booth, backstage, page, size="portrait", language="ko", text_percent=200)
+
+    controls = [item for item in _controls(booth) if item.objectName()]
+    edges = {item.objectName(): item.mapRectToScene(item.boundingRect()) for item in controls}
+
+    assert controls
+    assert not {name: (at.left(), at.right()) for name, at in edges.items() if at.left() < -1 or at.right() > 1081}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_control_has_a_name_and_a_role(open_booth: OpenBooth, backstage: Backstage, page: str) -> None:
+    booth = _show(open_booth, backstage, page, size="window", language="en")
+
+    spoken = [face for face in _faces(QAccessible.queryAccessibleInterface(booth.window)) if face.role() in _SPEAKING]
+
+    assert spoken
+    assert all(face.text(QAccessible.Text.Name) for face in spoken)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_high_contrast_is_black_and_white(open_booth: OpenBooth, backstage: Backstage, page: str) -> None:
+    booth = _show(open_booth, backstage, page, size="window", is_high_contrast=True)
+
+    corner = booth.grab().pixelColor(3, 3).name()
+
+    assert corner == "#000000"
+
+
+def _is_read(item: QQuickItem) -> bool:
+    """A text that is on screen; the wordmark's two lines are set into one another on purpose."""
+    if not item.inherits("QQuickText") or not item.isVisible() or not item.property("text"):
+        return False
+    ancestors = [item]
+    while (parent := ancestors[-1].parentItem()) is not None:
+        ancestors.append(parent)
+    return all(each.opacity() > 0 for each in ancestors) and item.property("text") not in ("Alpha", "/", "Male")
+
+
+def _ink_of(item: QQuickItem) -> QRectF:
+    """About where the letters are, as far as no ancestor clips them away; empty when it does."""
+    height = item.property("contentHeight")
+    ink = QRectF(0, 0.2 * height, item.property("contentWidth"), 0.6 * height)
+    shown = item.mapRectToScene(ink)
+    ancestor = item.parentItem()
+    while ancestor is not None:
+        if ancestor.clip():
+            shown = shown.intersected(ancestor.mapRectToScene(ancestor.boundingRect()))
+        ancestor = ancestor.parentItem()
+    return shown
+
+
+def _faces(root: QAccessibleInterface | None) -> list[QAccessibleInterface]:
+    if root is None or not root.isValid():
+        return []
+    found = [root]
+    for number in range(root.childCount()):
+        found += _faces(root.child(number))
+    return found
