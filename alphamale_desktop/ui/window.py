@@ -74,7 +74,6 @@ class BoothWindow:
         self.result = ResultViewModel(
             services, self.visit, words, board, shelf, pools, printer, config.look.is_kiosk, self.root
         )
-        places = config.places | config.fittings.places
         self.shell = ShellViewModel(
             services,
             self.visit,

@@ -36,7 +36,9 @@ def _model_types(scratch: Path) -> Path:
     registrar = [_tool("qmltyperegistrar"), "--generate-qmltypes", str(folder / "model.qmltypes"), "-o"]
     versions = [str(folder / "model.cpp"), "--import-name", MODEL_MODULE, "--major-version", "1"]
     _run([*registrar, *versions, str(described)])
-    (folder / "qmldir").write_text(f"module {MODEL_MODULE}\ntypeinfo model.qmltypes\n", encoding="utf-8")
+    (folder / "qmldir").write_text(
+        f"module {MODEL_MODULE}\ndepends QtQuick\ntypeinfo model.qmltypes\n", encoding="utf-8"
+    )
     return scratch
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from alphamale_desktop.application.camera_port import CameraState
 from alphamale_desktop.domain.analysis import UnusableReason
+from alphamale_desktop.domain.coaching import Coaching
 from alphamale_desktop.domain.consent import ConsentPurpose
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.domain.face_type import FaceType
@@ -19,8 +21,13 @@ _IN_QML = re.compile(r"""\.t\["([^"]+)"\]""")
 _IN_PYTHON = re.compile(r"""\bsay\(\s*"([^"]+)\"""")
 _OWN_KEY = re.compile(r"^([a-z][\w-]*) =|^    \.([a-z][\w-]*) =", re.MULTILINE)
 
+CAMERA_STATES = (*CameraState, "black", "frozen", "denied")
+
 FAMILIES = {
     "analysing-step-": tuple(PROGRESS_OF_STEP),
+    "camera-state-": tuple(f"{name}{end}" for name in CAMERA_STATES for end in ("", ".hint")),
+    "coaching-": tuple(Coaching),
+    "operator-pin-": ("enter", "first", "repeat", "change", "wrong", "locked", "differs"),
     "consent-": tuple(p.value for p in ConsentPurpose) + tuple(f"{p.value}.detail" for p in ConsentPurpose),
     "form-missing-": (
         *("mbti", "birth-date", "analysis-consent", "mbti-birth-date", "mbti-analysis-consent"),

@@ -15,10 +15,19 @@ ApplicationWindow {
     required property VisitViewModel visit
     required property FormViewModel form
     required property ResultViewModel result
+    required property CompareViewModel compare
+    required property HistoryViewModel history
+    required property RecordViewModel record
     required property PhotoIntake intake
     required property NoticeBoard board
     required property InputWatch input
     required property url images
+    // What a window need not have.
+    property CameraViewModel camera: null
+    property CameraListModel cameras: null
+    property SettingsViewModel settings: null
+    property KioskViewModel kiosk: null
+    property OperatorViewModel operator: null
     readonly property alias settled: host.settled
 
     // A photo may come at any time from outside, where the journey can take one.
@@ -31,7 +40,14 @@ ApplicationWindow {
         "form": formPage,
         "analysing": analysingPage,
         "unusable": unusablePage,
-        "result": resultPage
+        "result": resultPage,
+        "camera": cameraPage,
+        "review": reviewPage,
+        "settings": settingsPage,
+        "operator": operatorPage,
+        "outOfOrder": outOfOrderPage,
+        "compare": comparePage,
+        "history": historyPage
     })
 
     width: 1280
@@ -70,6 +86,17 @@ ApplicationWindow {
         z: 5
     }
 
+    Loader {
+        anchors.fill: parent
+        active: window.kiosk !== null && window.operator !== null
+        z: 4
+        sourceComponent: KioskOverlay {
+            words: window.words
+            kiosk: window.kiosk
+            operator: window.operator
+        }
+    }
+
     DropArea {
         id: drop
         anchors.fill: parent
@@ -106,6 +133,7 @@ ApplicationWindow {
             shell: window.shell
             words: window.words
             visit: window.visit
+            compare: window.compare
             intake: window.intake
             dropHovers: drop.containsDrag
             onAlbumWanted: album.open()
@@ -153,6 +181,86 @@ ApplicationWindow {
             words: window.words
             visit: window.visit
             result: window.result
+        }
+    }
+
+    Component {
+        id: comparePage
+
+        ComparePage {
+            shell: window.shell
+            words: window.words
+            visit: window.visit
+            compare: window.compare
+        }
+    }
+
+    Component {
+        id: historyPage
+
+        HistoryPage {
+            shell: window.shell
+            words: window.words
+            history: window.history
+            record: window.record
+        }
+    }
+
+    Component {
+        id: cameraPage
+
+        CameraPage {
+            shell: window.shell
+            words: window.words
+            visit: window.visit
+            camera: window.camera
+            cameras: window.cameras
+            onAlbumWanted: album.open()
+        }
+    }
+
+    Component {
+        id: reviewPage
+
+        ReviewPage {
+            shell: window.shell
+            words: window.words
+            visit: window.visit
+            camera: window.camera
+        }
+    }
+
+    Component {
+        id: settingsPage
+
+        SettingsPage {
+            shell: window.shell
+            words: window.words
+            settings: window.settings
+            camera: window.camera
+            cameras: window.cameras
+        }
+    }
+
+    Component {
+        id: operatorPage
+
+        OperatorPage {
+            shell: window.shell
+            words: window.words
+            settings: window.settings
+            operator: window.operator
+            camera: window.camera
+            cameras: window.cameras
+        }
+    }
+
+    Component {
+        id: outOfOrderPage
+
+        OutOfOrderPage {
+            words: window.words
+            kiosk: window.kiosk
         }
     }
 }

@@ -1,0 +1,55 @@
+# What the camera pages say.
+camera-heading = Take a photo
+camera-place = Place your face inside the outline.
+camera-look = Look into the lens.
+camera-lens = The lens is here
+camera-press = Press the button: it counts to three, then takes the photo.
+camera-automatic = Once you stand well, the photo takes itself. The button works too.
+camera-shutter = Take the photo
+camera-call-off = Wait a moment
+camera-choose = Which camera?
+camera-choose-short = Camera
+camera-choose-looking = Looking for cameras…
+camera-choose-none = No camera is connected.
+camera-choose-close = Close
+
+camera-state-stopped = The camera is waking up…
+    .hint = You will see yourself in a moment.
+camera-state-searching = The camera is waking up…
+    .hint = You will see yourself in a moment.
+camera-state-live = Ready.
+    .hint = Look into the lens.
+camera-state-stale = One moment, the picture stands still.
+    .hint = It goes on by itself.
+camera-state-frozen = One moment, the picture stands still.
+    .hint = It goes on by itself.
+camera-state-black = Something seems to cover the lens.
+    .hint = Please open the lens cap or the privacy shutter.
+camera-state-lost = The camera was disconnected.
+    .hint = It reconnects by itself. Please see whether the cable is plugged in.
+camera-state-busy = Another program is using the camera.
+    .hint = Close that program, and the picture comes back at once.
+camera-state-denied = The camera may not be opened.
+    .hint = Please allow the use of the camera in the system's privacy settings.
+camera-state-missing = Waiting for a camera.
+    .hint = Connect one, and it starts at once.
+
+coaching-no_face = I cannot see a face
+coaching-too_dark = A little more light, please
+coaching-several_faces = One person at a time, please
+coaching-come_closer = Come a little closer
+coaching-step_back = One step back, please
+coaching-move_left = A little to your left
+coaching-move_right = A little to your right
+coaching-move_up = A little higher
+coaching-move_down = A little lower
+coaching-turned = Face the camera, please
+coaching-blurred = Hold still for a moment
+coaching-good = Perfect, stay like that!
+
+review-heading = Shall we use this photo?
+review-use = Use this photo
+review-retake = Take another
+review-retake-left = Take another ({ $left } left)
+review-last = That was the last try.
+review-accepts = We go on with this photo in { $seconds } s.

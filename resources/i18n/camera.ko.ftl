@@ -1,0 +1,55 @@
+# 카메라 화면의 문장.
+camera-heading = 사진 찍기
+camera-place = 윤곽 안에 얼굴을 맞춰 주세요.
+camera-look = 렌즈를 봐 주세요.
+camera-lens = 렌즈는 여기
+camera-press = 버튼을 누르면 셋을 센 뒤 찍습니다.
+camera-automatic = 자세가 좋으면 저절로 찍힙니다. 버튼을 눌러도 됩니다.
+camera-shutter = 촬영
+camera-call-off = 잠깐만요
+camera-choose = 어느 카메라로 찍을까요?
+camera-choose-short = 카메라
+camera-choose-looking = 카메라를 찾고 있습니다…
+camera-choose-none = 연결된 카메라가 없습니다.
+camera-choose-close = 닫기
+
+camera-state-stopped = 카메라를 켜고 있습니다…
+    .hint = 곧 당신의 얼굴이 보입니다.
+camera-state-searching = 카메라를 켜고 있습니다…
+    .hint = 곧 당신의 얼굴이 보입니다.
+camera-state-live = 준비되었습니다.
+    .hint = 렌즈를 봐 주세요.
+camera-state-stale = 잠시만요, 화면이 멈췄습니다.
+    .hint = 자동으로 다시 이어집니다.
+camera-state-frozen = 잠시만요, 화면이 멈췄습니다.
+    .hint = 자동으로 다시 이어집니다.
+camera-state-black = 렌즈가 가려진 것 같습니다.
+    .hint = 렌즈 덮개나 가림막을 열어 주세요.
+camera-state-lost = 카메라와 연결이 끊겼습니다.
+    .hint = 자동으로 다시 연결하고 있습니다. 케이블이 꽂혀 있는지 봐 주세요.
+camera-state-busy = 다른 프로그램이 카메라를 쓰고 있습니다.
+    .hint = 그 프로그램을 닫으면 바로 이어집니다.
+camera-state-denied = 카메라를 열 권한이 없습니다.
+    .hint = 시스템의 개인정보 설정에서 카메라 사용을 허용해 주세요.
+camera-state-missing = 카메라를 기다리고 있습니다.
+    .hint = 카메라를 연결하면 바로 시작합니다.
+
+coaching-no_face = 얼굴이 보이지 않아요
+coaching-too_dark = 조금 더 밝은 곳이 필요해요
+coaching-several_faces = 한 분만 서 주세요
+coaching-come_closer = 조금 더 가까이 오세요
+coaching-step_back = 한 걸음 물러나 주세요
+coaching-move_left = 왼쪽으로 조금 움직여 주세요
+coaching-move_right = 오른쪽으로 조금 움직여 주세요
+coaching-move_up = 조금 위로 올라와 주세요
+coaching-move_down = 조금 아래로 내려와 주세요
+coaching-turned = 정면을 봐 주세요
+coaching-blurred = 잠깐 멈춰 주세요
+coaching-good = 좋아요, 그대로!
+
+review-heading = 이 사진으로 할까요?
+review-use = 이 사진 쓰기
+review-retake = 다시 찍기
+review-retake-left = 다시 찍기 ({ $left }번 남음)
+review-last = 다시 찍을 수 있는 횟수를 모두 썼습니다.
+review-accepts = { $seconds }초 뒤 이 사진으로 계속합니다.
