@@ -147,6 +147,22 @@ def test_a_deleted_visit_is_gone_with_all_that_hangs_on_it(work: UnitOfWorkFacto
             unit.visits.get(erased.visit_id)
 
 
+def test_visits_whose_time_is_over_are_found_the_earliest_first(work: UnitOfWorkFactory) -> None:
+    ids = CountingIds()
+    days = [3, 1, 9, 2]
+    kept = [visit(ids.new_id(), expires_at=NOON + timedelta(days=count)) for count in days]
+    keep(work, *kept)
+
+    with work() as unit:
+        none = unit.visits.expired(NOON + timedelta(days=1, microseconds=-1), 10)
+        some = unit.visits.expired(NOON + timedelta(days=3), 10)
+        limited = unit.visits.expired(NOON + timedelta(days=3), 2)
+
+    assert list(none) == []
+    assert list(some) == [kept[1].visit_id, kept[3].visit_id, kept[0].visit_id]
+    assert list(limited) == [kept[1].visit_id, kept[3].visit_id]
+
+
 def test_uses_of_a_photo_are_counted_by_its_content(work: UnitOfWorkFactory) -> None:
     ids = CountingIds()
     keep(work, visit(ids.new_id()), visit(ids.new_id()), visit(ids.new_id(), photo_digest=OTHER_DIGEST))
