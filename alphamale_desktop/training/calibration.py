@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.domain.scoring import THRESHOLDS_PERCENT
-from alphamale_desktop.training.survey_split import LATENT_CUTS, RANK_CUTS
+from alphamale_desktop.training.survey_split import RANK_CUTS
 from alphamale_desktop.vision.typer_calibration import Curve
 
 Numbers = NDArray[np.float64]
@@ -19,7 +19,8 @@ THRESHOLDS = tuple(threshold for _, threshold in reversed(THRESHOLDS_PERCENT))
 _WEIGHTS = np.array([part.weight_points for part in FacePart], np.float64)
 _GRADES = np.array([1.0, 0.8, 0.6, 0.4, 0.2])
 _TAILS = (0.004, 0.996)
-_LATENT_ENDS = (-2.3, 2.3)
+_LOG_GAPS = (-2.5, 2.5)
+_CYCLES = 6
 _ROUNDS = 600
 _GOLDEN = (math.sqrt(5) - 1) / 2
 
@@ -75,21 +76,35 @@ def scores_of(expected: Numbers, x: Numbers, heights: Numbers) -> Numbers:
     return np.asarray(grades @ _WEIGHTS)
 
 
-def score_latent_curve() -> Curve:
-    """Thresholds lie at the survey's shares on a normal axis, so that P(type) changes evenly along it."""
-    return Curve((0.0, *THRESHOLDS, 100.0), (_LATENT_ENDS[0], *LATENT_CUTS, _LATENT_ENDS[1]))
+def fit_score_latent(scores: Numbers, wanted: NDArray[np.int64]) -> Curve:
+    """The latent axis on which P(better than a threshold) is logistic and the types (N,), 1 to 5, are likeliest.
+
+    Knots stand at the thresholds and the ends, so that the type by the thresholds is always the median type.
+    """
+    knots = np.array([0.0, *THRESHOLDS, 100.0])
+    log_gaps = np.zeros(len(knots) - 1)
+
+    def heights() -> Numbers:
+        return np.concatenate([[0.0], np.cumsum(np.exp(log_gaps))])
+
+    def loss_of(place: int) -> Callable[[float], float]:
+        def loss(log_gap: float) -> float:
+            log_gaps[place] = log_gap
+            return _surprise(score_probabilities(scores, knots, heights()), wanted)
+
+        return loss
+
+    for _ in range(_CYCLES):
+        for place in range(len(log_gaps)):
+            log_gaps[place] = _lowest(loss_of(place), *_LOG_GAPS)
+    return Curve(tuple(knots.tolist()), tuple((heights() - heights()[2]).tolist()))
 
 
-def fit_sharpness(scores: Numbers, wanted: NDArray[np.int64]) -> float:
-    """How fast P(type) changes with the score so that the types (N,), 1 to 5, are likeliest; 0.2 to 10."""
-    curve = score_latent_curve()
-    latents = np.interp(scores, curve.x, curve.y)
-    away = latents[:, None] - np.array(LATENT_CUTS)[None, :]
-
-    def loss(log_sharpness: float) -> float:
-        return _surprise(type_probabilities(math.exp(log_sharpness) * away), wanted)
-
-    return math.exp(_lowest(loss, math.log(0.2), math.log(10.0)))
+def score_probabilities(scores: Numbers, knots: Numbers, heights: Numbers) -> Numbers:
+    """P(type), (N, 5), Alpha first, of scores (N,) through a latent axis."""
+    latents = np.interp(scores, knots, heights)
+    borders = np.interp(THRESHOLDS, knots, heights)
+    return type_probabilities(latents[:, None] - borders[None, :])
 
 
 def _surprise(probabilities: Numbers, wanted: NDArray[np.int64]) -> float:
@@ -99,7 +114,7 @@ def _surprise(probabilities: Numbers, wanted: NDArray[np.int64]) -> float:
 
 def _lowest(loss: Callable[[float], float], low: float, high: float) -> float:
     """Golden-section search for the minimum of a function with one valley."""
-    for _ in range(60):
+    for _ in range(30):
         left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
         if loss(left) < loss(right):
             high = right

@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 from alphamale_desktop.training.calibration import (
     expected_grades,
     fit_grade_curve,
-    fit_sharpness,
+    fit_score_latent,
     fit_temperature,
-    score_latent_curve,
     scores_of,
     type_probabilities,
 )
@@ -58,7 +57,7 @@ def observe_all(model: TyperModel, faces: Canvases, view: View) -> Observed:
 
 
 def fit_calibration(start: TyperCalibration, seen: Sequence[Observed], wanted: NDArray[np.int64]) -> TyperCalibration:
-    """Temperatures, the grade curve and the sharpness; the rest stays as in ``start``.
+    """Temperatures, the grade curve and the score's latent axis; the rest stays as in ``start``.
 
     Args:
         seen: The same N held-out faces through one or more views.
@@ -75,8 +74,7 @@ def fit_calibration(start: TyperCalibration, seen: Sequence[Observed], wanted: N
         start,
         temperatures=(first, second, third),
         grade=curve,
-        score_latent=score_latent_curve(),
-        sharpness=fit_sharpness(scores, types),
+        score_latent=fit_score_latent(scores, types),
     )
 
 

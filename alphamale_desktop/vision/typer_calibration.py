@@ -47,16 +47,14 @@ class TyperCalibration:
         temperatures: For each part, what its cumulative logits are divided by.
         grade: From a part's expected grade (0.2 to 1) to the grade it earns (0 to 1), one curve for all parts, so
             that the scores' quantiles lie on the thresholds of ``scoring``.
-        score_latent: From a score (0 to 100) to a latent axis on which the raters' population is about normal.
-        sharpness: How fast P(type) changes along that axis.
+        score_latent: From a score (0 to 100) to a latent axis on which P(better than a threshold) is logistic.
         box_floor: A part counts as found from this detector score.
         strangeness_mean, strangeness_spread: Of the logarithm of the training faces' strangeness.
     """
 
     temperatures: tuple[float, float, float] = (1.0, 1.0, 1.0)
     grade: Curve = Curve((0.2, 1.0), (0.0, 1.0))
-    score_latent: Curve = Curve((0.0, 20.0, 48.0, 68.0, 85.0, 100.0), (-2.3, -1.03, -0.4, 0.17, 0.78, 2.0))
-    sharpness: float = 2.5
+    score_latent: Curve = Curve((0.0, 20.0, 48.0, 68.0, 85.0, 100.0), (-3.3, -2.6, -1.0, 0.4, 2.0, 3.7))
     box_floor: float = 0.5
     strangeness_mean: float = 0.0
     strangeness_spread: float = 1.0
@@ -72,7 +70,7 @@ class TyperCalibration:
         """
         latent = self.score_latent.at(score_percent)
         borders = [self.score_latent.at(threshold) for _, threshold in reversed(THRESHOLDS_PERCENT)]
-        return ordinal_distribution([self.sharpness * (latent - border) for border in borders])
+        return ordinal_distribution([latent - border for border in borders])
 
     def familiarity(self, log_strangeness: float) -> float:
         """The share of training faces at least as strange, 0 to 1, by a normal tail."""

@@ -27,6 +27,7 @@ def _part_detector() -> DetectorLayout:
     return DetectorLayout(
         classes=len(FacePart),
         anchor_sizes_px=((64.0,), (88.0,), (144.0,)),
+        channels=64,
         anchor_ratios=(0.55, 1.37),
         proposals=24,
         training_proposals=128,

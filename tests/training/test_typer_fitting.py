@@ -9,11 +9,13 @@ from alphamale_desktop.training.calibration import (
     THRESHOLDS,
     expected_grades,
     fit_grade_curve,
-    fit_sharpness,
+    fit_score_latent,
     fit_temperature,
+    score_probabilities,
     scores_of,
     type_probabilities,
 )
+from alphamale_desktop.training.metrics import calibration_error
 from alphamale_desktop.training.survey_split import (
     LATENT_CUTS,
     RANK_CUTS,
@@ -79,9 +81,27 @@ def test_better_scores_make_sharper_distributions() -> None:
     rng = np.random.default_rng(7)
     truth = rng.normal(size=2000)
     types = (5 - np.searchsorted(LATENT_CUTS, truth)).astype(np.int64)
-    near, far = (50 + 25 * (truth + noise * rng.normal(size=2000)) for noise in (0.2, 1.5))
+    near, far = (100 * np.argsort(np.argsort(truth + noise * rng.normal(size=2000))) / 2000 for noise in (0.2, 1.5))
 
-    assert fit_sharpness(near.clip(0, 100), types) > fit_sharpness(far.clip(0, 100), types)
+    sharp, blurred = fit_score_latent(near, types), fit_score_latent(far, types)
+
+    assert sharp.y[-1] - sharp.y[0] > 1.5 * (blurred.y[-1] - blurred.y[0])
+
+
+def test_the_fitted_spread_is_as_sure_as_it_is_right() -> None:
+    logits, types = population(3000, 8)
+    expected = expected_grades(type_probabilities(logits))
+    curve = fit_grade_curve(expected)
+    scores = scores_of(expected, np.array(curve.x), np.array(curve.y[1:-1]))
+
+    axis = fit_score_latent(scores, types)
+
+    errors = [
+        calibration_error(score_probabilities(scores, np.array(axis.x), steepness * np.array(axis.y)), types)
+        for steepness in (1, 3, 0.3)
+    ]
+    assert errors[0] < 0.05
+    assert errors[0] < 0.5 * min(errors[1:])
 
 
 def test_heads_of_a_group_follow_the_surveys_shares_and_sum_up() -> None:

@@ -30,7 +30,7 @@ def test_a_curve_that_falls_is_refused(x: tuple[float, ...], y: tuple[float, ...
 
 @given(st.floats(0, 100))
 def test_the_shown_type_is_the_median_of_the_shown_distribution(score: float) -> None:
-    distribution = TyperCalibration(sharpness=3.0).overall(score)
+    distribution = TyperCalibration().overall(score)
 
     shown = type_of_score(score).value
     better = sum(distribution.probabilities[: shown - 1])
@@ -60,7 +60,7 @@ def test_missing_parts_leave_their_weight_to_the_others() -> None:
 
 def test_calibration_survives_its_json() -> None:
     calibration = TyperCalibration(
-        temperatures=(1.1, 0.9, 1.3), grade=Curve((0.2, 0.5, 0.9), (0.0, 0.4, 1.0)), sharpness=2.0
+        temperatures=(1.1, 0.9, 1.3), grade=Curve((0.2, 0.5, 0.9), (0.0, 0.4, 1.0)), box_floor=0.3
     )
 
     assert TyperCalibration.from_json(calibration.to_json()) == calibration
