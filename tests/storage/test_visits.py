@@ -1,5 +1,6 @@
 """What every storage of visits does: the fake, SQLite and PostgreSQL."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -150,7 +151,7 @@ def test_a_deleted_visit_is_gone_with_all_that_hangs_on_it(work: UnitOfWorkFacto
 def test_visits_whose_time_is_over_are_found_the_earliest_first(work: UnitOfWorkFactory) -> None:
     ids = CountingIds()
     days = [3, 1, 9, 2]
-    kept = [visit(ids.new_id(), expires_at=NOON + timedelta(days=count)) for count in days]
+    kept = [replace(visit(ids.new_id()), expires_at=NOON + timedelta(days=count)) for count in days]
     keep(work, *kept)
 
     with work() as unit:
