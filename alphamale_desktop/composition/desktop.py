@@ -8,13 +8,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.keep_visit import VisitToKeep
+from alphamale_desktop.application.operator_access import OperatorAccess
 from alphamale_desktop.application.ports import CardContent, CardFormat, MediaFile, PhotoPixels
+from alphamale_desktop.composition.camera import FeedOnDemand, judge_frame, open_feed
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
+from alphamale_desktop.composition.desktop_settings import FileSettingsDesk, choices_of
+from alphamale_desktop.composition.supervisor import LEAVE_STATUS, beat
 from alphamale_desktop.domain.analysis import Analysis
 from alphamale_desktop.domain.celebrity import Celebrity
 from alphamale_desktop.domain.consent import ConsentPurpose
@@ -22,17 +27,32 @@ from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 from alphamale_desktop.settings.load import load_settings
 from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
+from alphamale_desktop.settings.pin import Argon2Hasher, PinFile
 from alphamale_desktop.settings.schema import Settings
 from alphamale_desktop.texts.fluent_texts import FluentTexts
+from alphamale_desktop.ui.camera_services import CameraServices
+from alphamale_desktop.ui.camera_shutter import ShutterRules
 from alphamale_desktop.ui.card_printer import SystemPrinter
 from alphamale_desktop.ui.fonts import register_fonts
+from alphamale_desktop.ui.kiosk_awake import keep_awake
+from alphamale_desktop.ui.kiosk_fittings import Fittings, watched
+from alphamale_desktop.ui.kiosk_health import HealthLog
+from alphamale_desktop.ui.kiosk_model import KioskServices
+from alphamale_desktop.ui.operator_model import OperatorServices
 from alphamale_desktop.ui.services import Archive, BoothServices
+from alphamale_desktop.ui.settings_model import HealthLine, SettingsServices
 from alphamale_desktop.ui.shell_model import Look, Place
 from alphamale_desktop.ui.stop_signals import StopSignals
 from alphamale_desktop.ui.window import BoothWindow, WindowConfig
 
 if TYPE_CHECKING:
     from alphamale_desktop.composition.core import Core
+
+RESTART_STATUS = 75
+"""The supervisor starts the kiosk again, with what was set."""
+
+REVIEW_S = 12.0
+"""A photo under review is used after so long in a kiosk."""
 
 
 def open_window(
@@ -59,20 +79,82 @@ def open_window(
     register_fonts(program.resources / "fonts")
     StopSignals(app)
     core = CoreOnDemand(settings, program, user, texts)
+    services = booth_services(core, kiosk=kiosk)
+    fittings = desktop_fittings(core, app, kiosk=kiosk)
+    if fittings.kiosk is not None:
+        services = watched(services, fittings.kiosk)
     config = WindowConfig(
         resources=program.resources,
         keys=texts.keys(language),
         language=settings.general.language or language,
-        look=Look(is_kiosk=kiosk),
+        has_camera=True,
+        fittings=fittings,
+        look=Look(kiosk, settings.look.text_percent, settings.look.high_contrast, settings.look.motion),
         places=frozenset({Place.COMPARE} if kiosk else {Place.COMPARE, Place.HISTORY}),
     )
-    window = BoothWindow(booth_services(core, kiosk=kiosk), config, SystemPrinter(asks=not kiosk))
+    window = BoothWindow(services, config, SystemPrinter(asks=not kiosk))
+    sleep_again = keep_awake("AlphaMale", "kiosk") if kiosk else None
+    start_beating(app)
     try:
-        window.show()
+        window.rooms.watch(window.show(), fills_screen=kiosk)
         return app.exec()
     finally:
         window.close()
         core.close()
+        if sleep_again is not None:
+            sleep_again()
+
+
+def start_beating(app: QApplication) -> None:
+    """Tells the supervisor, where there is one, that the GUI thread is alive."""
+    beat(os.environ)
+    timer = QTimer(app)
+    timer.setInterval(1_000)
+    timer.timeout.connect(lambda: beat(os.environ))
+    timer.start()
+
+
+def desktop_fittings(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) -> Fittings:
+    """Camera and settings; in a kiosk its watchmen and the operator's area too."""
+    settings = core.settings
+    feed = FeedOnDemand(lambda: open_feed(settings.camera))
+    automatic = settings.camera.auto_shutter
+    rules = ShutterRules(auto_after_s=settings.camera.auto_shutter_s if automatic else None)
+    accept_after_s = REVIEW_S if kiosk else None
+    camera = CameraServices(feed, lambda frame: judge_frame(frame, core().models), rules, accept_after_s)
+    desk = FileSettingsDesk(core.user.settings_file, settings)
+    panel = SettingsServices(desk, lambda language: health_lines(core, language), choices_of(settings))
+    auto_after_s = settings.camera.auto_shutter_s
+    if not kiosk:
+        return Fittings(camera, panel, auto_after_s=auto_after_s)
+
+    def check() -> None:
+        core().models.try_out()
+        with core().work() as work:
+            work.catalog.celebrities()
+
+    watchmen = KioskServices(HealthLog(), check, settings.kiosk.idle_s, settings.kiosk.answer_s)
+    access = OperatorAccess(PinFile(core.user.config / "operator.pin"), Argon2Hasher(), SystemClock())
+    operator = OperatorServices(access, lambda: app.exit(LEAVE_STATUS), lambda: app.exit(RESTART_STATUS))
+    return Fittings(camera, panel, watchmen, operator, auto_after_s)
+
+
+def health_lines(core: "CoreOnDemand", language: str) -> tuple[HealthLine, ...]:
+    """The doctor's findings in that language; seconds."""
+    from alphamale_desktop.composition.doctor import Finding, Verdict, examine
+
+    def line(finding: Finding) -> HealthLine:
+        values: dict[str, str | int | float] = dict(finding.values)
+        key = finding.text_key
+        if finding.error is not None:
+            # Numbers are written out plainly, because 1900 may be a year.
+            key = f"error-{finding.error.code.replace('_', '-')}"
+            values = {name: str(value) for name, value in finding.error.details.items()}
+        hint = "" if finding.verdict is Verdict.OK else core.texts.text(f"{key}.hint", language, **values)
+        name = core.texts.text(f"doctor-{finding.check}", language)
+        return HealthLine(name, finding.verdict.value, core.texts.text(key, language, **values), hint)
+
+    return tuple(line(finding) for finding in examine(core(), os.environ))
 
 
 class CoreOnDemand:

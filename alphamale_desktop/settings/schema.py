@@ -69,6 +69,16 @@ class KioskSettings(_Section):
     answer_s: Annotated[float, Field(ge=3, le=60)] = 10
 
 
+class LookSettings(_Section):
+    """Attributes:
+    motion: False stills every animation.
+    """
+
+    text_percent: Annotated[int, Field(ge=100, le=200)] = 100
+    high_contrast: bool = False
+    motion: bool = True
+
+
 class Settings(_Section):
     """All settings of one machine; frozen, so it may be read by any thread."""
 
@@ -77,3 +87,4 @@ class Settings(_Section):
     storage: StorageSettings = StorageSettings()
     camera: CameraSettings = CameraSettings()
     kiosk: KioskSettings = KioskSettings()
+    look: LookSettings = LookSettings()

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from alphamale_desktop.domain.errors import AlphaMaleError, CancelledByUserError, PhotoError
+from alphamale_desktop.domain.errors import AlphaMaleError, CancelledByUserError, Detail, PhotoError
+from alphamale_desktop.ui.job import Failure
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -19,25 +20,33 @@ class HealthLog:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._failures = 0
-        self._code = ""
+        self._failure: Failure | None = None
         self.on_change: Callable[[], None] = lambda: None
 
     @property
-    def code(self) -> str:
-        """What is out of order, as an error's code; empty while the program is fit to serve guests."""
+    def trouble(self) -> Failure | None:
+        """What is out of order; None while the program is fit to serve guests."""
         with self._lock:
-            return self._code if self._failures >= FAILURES_IN_A_ROW else ""
+            return self._failure if self._failures >= FAILURES_IN_A_ROW else None
 
     def succeeded(self) -> None:
-        self._note(0, "")
+        with self._lock:
+            was_unfit = self._failures >= FAILURES_IN_A_ROW
+            self._failures, self._failure = 0, None
+        if was_unfit:
+            self.on_change()
 
     def failed(self, error: Exception) -> None:
         if isinstance(error, PhotoError | CancelledByUserError):
             return
+        details: dict[str, Detail] = dict(error.details) if isinstance(error, AlphaMaleError) else {}
         code = error.code if isinstance(error, AlphaMaleError) else "unexpected"
         with self._lock:
-            failures = self._failures + 1
-        self._note(failures, code)
+            self._failures += 1
+            self._failure = Failure(code, details)
+            is_news = self._failures >= FAILURES_IN_A_ROW
+        if is_news:
+            self.on_change()
 
     def watched(self, work: Callable[Given, Made]) -> Callable[Given, Made]:
         """The same work, with its failures and successes noted."""
@@ -53,11 +62,3 @@ class HealthLog:
             return made
 
         return run
-
-    def _note(self, failures: int, code: str) -> None:
-        with self._lock:
-            was_fit = self._failures < FAILURES_IN_A_ROW
-            self._failures, self._code = failures, code
-            is_fit = failures < FAILURES_IN_A_ROW
-        if was_fit != is_fit:
-            self.on_change()

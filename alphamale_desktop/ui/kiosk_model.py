@@ -1,7 +1,7 @@
 """An unattended kiosk: forgets guests who left, and says when it is out of order."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -206,13 +206,13 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     def _on_health(self) -> None:
         self._show_trouble()
         self._close_when_unfit()
-        if not self._kiosk.health.code and self._shell.property("page") == Place.OUT_OF_ORDER:
+        if self._kiosk.health.trouble is None and self._shell.property("page") == Place.OUT_OF_ORDER:
             self._shell.close()
 
     def _close_when_unfit(self) -> None:
         """Out of order as soon as possible: not before the splash has gone, nor over the operator."""
         page = self._shell.property("page")
-        if not self._kiosk.health.code or page in (Place.OUT_OF_ORDER, Place.OPERATOR, Place.SPLASH):
+        if self._kiosk.health.trouble is None or page in (Place.OUT_OF_ORDER, Place.OPERATOR, Place.SPLASH):
             return
         self._checked_at_s = self._clock.monotonic_s()
         self._visit.finish()
@@ -238,13 +238,13 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         is_asking = self._is_answered or (not self._is_at_rest() and self._idle.is_asking(now_s))
         left = self._idle.seconds_left(now_s) if is_asking and not self._is_answered else 0
         question = self._words.say("kiosk-still-there", seconds=left) if left else self._view.question
-        self._show(KioskView(is_asking, left, question, self._view.trouble_code, self._view.trouble_text))
+        self._show(replace(self._view, is_asking=is_asking, seconds_left=left, question=question))
 
     def _show_trouble(self) -> None:
-        code = self._kiosk.health.code
-        text = self._words.error(code, {})[0] if code else ""
-        view = self._view
-        self._show(KioskView(view.is_asking, view.seconds_left, view.question, code, text))
+        trouble = self._kiosk.health.trouble
+        text = self._words.error(trouble.code, trouble.details)[0] if trouble is not None else ""
+        code = trouble.code if trouble is not None else ""
+        self._show(replace(self._view, trouble_code=code, trouble_text=text))
 
     def _show(self, view: KioskView) -> None:
         if view != self._view:

@@ -148,10 +148,14 @@ class SettingsViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     def hasMotion(self) -> bool:
         return self._choices.has_motion
 
+    @Property("QStringList", notify=viewChanged)  # type: ignore[arg-type]
+    def pending(self) -> list[str]:
+        """What was set that only the next start reads."""
+        return self._pending()
+
     @Property(bool, notify=viewChanged)
     def needsRestart(self) -> bool:
-        """Something was set that only the next start reads."""
-        return any(getattr(self._choices, name) != getattr(self._started_with, name) for name in _NEXT_START)
+        return bool(self._pending())
 
     @Property(str, notify=viewChanged)
     def printerText(self) -> str:
@@ -241,6 +245,9 @@ class SettingsViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         job.failed.connect(self._on_no_health)
         job.start(self._pools.analysis)
         self.healthChanged.emit()
+
+    def _pending(self) -> list[str]:
+        return [n for n in sorted(_NEXT_START) if getattr(self._choices, n) != getattr(self._started_with, n)]
 
     def _change(self, choices: Choices) -> None:
         if choices == self._choices:

@@ -5,11 +5,11 @@ import socket
 import sys
 from types import FrameType
 
-from PySide6.QtCore import QCoreApplication, QMetaObject, QObject, QSocketNotifier, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
 
 
 class StopSignals(QObject):
-    """Turns SIGINT and SIGTERM into the application's quit. GUI thread; nothing on Windows, which has no such signals.
+    """Turns SIGINT and SIGTERM into the application's end. GUI thread; nothing on Windows, which has no such signals.
 
     Python runs its handlers between two bytecodes, but inside Qt's loop there are none: the wake-up socket makes some.
     """
@@ -32,7 +32,7 @@ class StopSignals(QObject):
 
 
 def _quit(_number: int, _frame: FrameType | None) -> None:
-    # Queued: a signal that comes before the event loop would be lost otherwise.
-    application = QCoreApplication.instance()
-    if application is not None:
-        QMetaObject.invokeMethod(application, "quit", Qt.ConnectionType.QueuedConnection)
+    # Queued: a signal that comes before the event loop would be lost otherwise. Exit, because quit asks the windows
+    # first, and a kiosk's window refuses.
+    if QCoreApplication.instance() is not None:
+        QTimer.singleShot(0, QCoreApplication.exit)

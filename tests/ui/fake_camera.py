@@ -41,7 +41,7 @@ class ScriptedFeed:
         self._sequence = 0
         self._listeners: list[tuple[OnStatus, OnFrame]] = []
         image = QImage.fromData(drawn_photo(*FRAME_PX)).convertToFormat(QImage.Format.Format_RGB888)
-        self._rgb = memoryview(bytes(image.constBits()))  # type: ignore[arg-type]
+        self._rgb = memoryview(bytes(image.constBits()))
 
     def cameras(self) -> Sequence[CameraInfo]:
         return CAMERAS

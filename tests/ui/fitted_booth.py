@@ -79,9 +79,7 @@ class Fakes:
         if language == "ko":
             return (
                 HealthLine("디스크", "ok", "여유 공간: 84.2 GB"),
-                HealthLine(
-                    "모델", "failed", "가중치 파일이 없습니다: gate.safetensors", "다시 설치해 주세요."
-                ),
+                HealthLine("모델", "failed", "가중치 파일이 없습니다: gate.safetensors", "다시 설치해 주세요."),
             )
         return (
             HealthLine("Disk", "ok", "84.2 GB are free"),

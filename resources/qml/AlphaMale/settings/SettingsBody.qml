@@ -91,7 +91,7 @@ Item {
                 Layout.fillWidth: true
                 title: body.words.t["settings-event-name"]
                 detail: body.words.t["settings-event-name.detail"]
-                note: body.words.t["settings-restart"]
+                note: body.settings.pending.includes("event_name") ? body.words.t["settings-restart"] : ""
 
                 EntryField {
                     objectName: "eventName"
@@ -108,7 +108,7 @@ Item {
                 Layout.fillWidth: true
                 title: body.words.t["settings-retention"]
                 detail: body.words.t["settings-retention.detail"]
-                note: body.words.t["settings-restart"]
+                note: body.settings.pending.includes("retention_days") ? body.words.t["settings-restart"] : ""
 
                 Stepper {
                     objectName: "retention"
@@ -145,7 +145,7 @@ Item {
             SettingRow {
                 Layout.fillWidth: true
                 title: body.words.t["settings-retakes"]
-                note: body.words.t["settings-restart"]
+                note: body.settings.pending.includes("retakes") ? body.words.t["settings-restart"] : ""
 
                 Stepper {
                     objectName: "retakes"
@@ -179,7 +179,7 @@ Item {
                 Layout.fillWidth: true
                 title: body.words.t["settings-device"]
                 detail: body.words.t["settings-device.detail"]
-                note: body.words.t["settings-restart"]
+                note: body.settings.pending.includes("device") ? body.words.t["settings-restart"] : ""
 
                 ChoiceRow {
                     objectName: "device"
