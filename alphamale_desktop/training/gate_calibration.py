@@ -57,6 +57,12 @@ def calibrated(calibration: Calibration, scores: Sequence[float]) -> NDArray[np.
     return np.asarray(1 / (1 + np.exp(-x)), np.float64)
 
 
+def uncalibrated(calibration: Calibration, confidence: float) -> float:
+    """The raw score behind a confidence."""
+    x = (_logits([confidence])[0] - calibration.offset) / calibration.slope
+    return float(1 / (1 + np.exp(-np.clip(x, -_SURE_LOGIT, _SURE_LOGIT))))
+
+
 def choose_threshold(faces: Sequence[float], others: Sequence[float], most_false_alarms: float) -> float:
     """The accept threshold: in the middle of the gap above the allowed false alarms.
 

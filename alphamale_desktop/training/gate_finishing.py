@@ -1,17 +1,23 @@
 """From trained weights to a shipped gate: calibrate on held-out photos, choose the threshold, measure, export."""
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from alphamale_desktop.domain.detection import FaceSighting
-from alphamale_desktop.training.gate_calibration import calibrated, choose_threshold, fit_calibration
+from alphamale_desktop.training.gate_calibration import (
+    calibrated,
+    choose_threshold,
+    fit_calibration,
+    uncalibrated,
+)
 from alphamale_desktop.training.gate_data import GateData
 from alphamale_desktop.training.gate_evaluation import GateEvaluation, Seen, evaluate_detector, observe
 from alphamale_desktop.training.gate_export import GateCard, export_gate, read_gate
 from alphamale_desktop.training.gate_finders import FaceFinder, GateFinder
 from alphamale_desktop.training.gate_probes import Probe, face_probes, other_probes
-from alphamale_desktop.vision.gate_model import Calibration, GateModel
+from alphamale_desktop.vision.gate_model import CLOSE_LOOK_SHARE, Calibration, GateModel
 from alphamale_desktop.vision.image import UprightImage
 
 MOST_FALSE_ALARMS = 0.002
@@ -67,14 +73,12 @@ def finish_gate(model: GateModel, val: GateData, train: GateData, plan: Finishin
             on them flatter a little.
     """
     model.calibrate(Calibration(), Calibration())
-    finder, other = GateFinder(model), other_probes(val, plan.crops)
+    finder = GateFinder(model)
     faces = _look(finder, _chosen(val, plan.each, _FIRST_LOOK_PROBES))
-    empty = _look(finder, other)
-    small = _look(_Enlarged(model), _chosen(val, plan.each, _CLOSER_LOOK_PROBES))
-    closely = _look(_Enlarged(model), {"nonfaces": other["nonfaces"]})
+    empty = _look(finder, other_probes(val, plan.crops))
     first = _calibration_of([*faces, *empty])
-    model.calibrate(first, _calibration_of([*small, *closely]))
     threshold = choose_threshold(_confidences(first, faces), _confidences(first, empty), MOST_FALSE_ALARMS)
+    model.calibrate(first, fit_closer_look(model, val, plan, threshold))
     data = {"faces": len(train.faces), "nonfaces": len(train.nonfaces)}
     held_out = {"faces": len(val.faces), "nonfaces": len(val.nonfaces)}
     card = GateCard(plan.version, threshold, plan.training, {"train": data, "val": held_out}, {})
@@ -95,14 +99,37 @@ def finish_gate(model: GateModel, val: GateData, train: GateData, plan: Finishin
     return FinishedGate(weights, card, tuple(evaluations))
 
 
-@dataclass(frozen=True, slots=True)
-class _Enlarged:
-    """The closer look alone."""
+def fit_closer_look(model: GateModel, val: GateData, plan: FinishingPlan, threshold: float) -> Calibration:
+    """The closer look's calibration, for an uncalibrated or a calibrated ``model``.
 
-    model: GateModel
+    Only pictures in which the first look found nothing get a closer one, and few of those have a face. So its
+    confidence is lowered until no more false alarms than allowed reach the first look's ``threshold``.
+    """
+    finder = _CloserLook(model)
+    small = _look(finder, _chosen(val, plan.each, _CLOSER_LOOK_PROBES))
+    empty = _look(finder, other_probes(val, plan.crops))
+    fitted = _calibration_of([*small, *empty])
+    strict = choose_threshold(_confidences(fitted, small), _confidences(fitted, empty), MOST_FALSE_ALARMS)
+    return Calibration(fitted.slope, fitted.offset + min(0.0, _logit(threshold) - _logit(strict)))
+
+
+class _CloserLook:
+    """What the closer look alone adds: small faces, with raw scores."""
+
+    def __init__(self, model: GateModel) -> None:
+        self._model = model
+        slope, offset = model.get_buffer("calibration")[1].tolist()
+        self._calibration = Calibration(slope, offset)
 
     def find(self, pictures: Sequence[UprightImage]) -> list[tuple[FaceSighting, ...]]:
-        return self.model.find(pictures, enlarge=2)
+        return [
+            tuple(
+                replace(face, confidence=uncalibrated(self._calibration, face.confidence))
+                for face in faces
+                if face.box.height_px <= CLOSE_LOOK_SHARE * picture.height_px
+            )
+            for picture, faces in zip(pictures, self._model.find(pictures, enlarge=2), strict=True)
+        ]
 
 
 def _chosen(val: GateData, each: int, names: Sequence[str]) -> dict[str, Probe]:
@@ -124,6 +151,10 @@ def _confidences(calibration: Calibration, seen: Sequence[Seen]) -> list[float]:
     return [
         float(value) if score > 0 else 0.0 for score, value in zip(scores, calibrated(calibration, scores), strict=True)
     ]
+
+
+def _logit(probability: float) -> float:
+    return math.log(probability / (1 - probability))
 
 
 def _headline(evaluation: GateEvaluation) -> dict[str, object]:

@@ -30,9 +30,11 @@ GATE_LAYOUT = DetectorLayout(
     most_detections=10,
 )
 
+CLOSE_LOOK_SHARE = 0.3
+"""Faces taller than this share of the picture are the first look's business."""
+
 _POSE_WIDTH = 32
 _SURE_LOGIT = 12.0
-_CLOSE_LOOK_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class GateModel(nn.Module):
             return first
         answers = list(first)
         for index, more in zip(unsure, self.find([pictures[one] for one in unsure], enlarge=2), strict=True):
-            limit = _CLOSE_LOOK_SHARE * pictures[index].height_px
+            limit = CLOSE_LOOK_SHARE * pictures[index].height_px
             small = [face for face in more if face.box.height_px <= limit]
             fresh = [face for face in small if all(face.box.overlap_with(old.box) < 0.5 for old in first[index])]
             again = [

@@ -13,10 +13,12 @@ from alphamale_desktop.training.gate_calibration import (
     choose_threshold,
     fit_calibration,
     reliability,
+    uncalibrated,
 )
 from alphamale_desktop.training.gate_data import GateData, load_gate_data
 from alphamale_desktop.training.gate_evaluation import evaluate_detector, observe
 from alphamale_desktop.training.gate_probes import face_probes, other_probes
+from alphamale_desktop.vision.gate_model import Calibration
 from alphamale_desktop.vision.image import UprightImage
 from tests.training.toy_faces import write_toy_set
 
@@ -104,6 +106,14 @@ def test_calibration_recovers_a_known_curve() -> None:
     error, _ = reliability(calibrated(calibration, scores.tolist()).tolist(), faces.tolist())
     assert error < 0.03
     assert reliability(scores.tolist(), faces.tolist())[0] > error
+
+
+def test_a_confidence_leads_back_to_its_score() -> None:
+    calibration = Calibration(1.7, -2.0)
+
+    (confidence,) = calibrated(calibration, [0.83])
+
+    assert uncalibrated(calibration, float(confidence)) == pytest.approx(0.83, abs=1e-6)
 
 
 def test_well_separated_scores_keep_a_finite_calibration() -> None:
