@@ -87,6 +87,11 @@ class HistoryViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         """A list model; its roles: photoUrl, typeName, localName, scoreText, dayText, timeText, spoken."""
         return self._list
 
+    @property
+    def visits_held(self) -> Sequence[StoredVisit]:
+        """What the list holds so far, newest first."""
+        return self._list.visits
+
     @Property(bool, notify=viewChanged)
     def isBusy(self) -> bool:
         return self._view.is_busy

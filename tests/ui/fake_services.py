@@ -30,7 +30,7 @@ from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.scoring import score_card_of_parts
 from alphamale_desktop.texts.fluent_texts import FluentTexts
 from alphamale_desktop.ui.card_printer import PrintOutcome
-from alphamale_desktop.ui.services import BoothServices, Draw
+from alphamale_desktop.ui.services import Archive, BoothServices, Draw
 from tests.fakes.clock import FakeClock
 from tests.fakes.ids import CountingIds
 
@@ -249,6 +249,7 @@ class Backstage:
     event_name: str = ""
     offered: tuple[ConsentPurpose, ...] = (ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE, ConsentPurpose.UPLOAD)
     retakes_allowed: int | None = None
+    archive: Archive | None = None
 
     def save_card(self, png: bytes, file: Path) -> None:
         if self.save_error is not None:
@@ -284,4 +285,5 @@ class Backstage:
             offered=self.offered,
             retakes_allowed=self.retakes_allowed,
             event_name=self.event_name,
+            archive=self.archive,
         )

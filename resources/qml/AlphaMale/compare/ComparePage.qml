@@ -43,7 +43,7 @@ Page {
             id: grid
 
             readonly property real widest: Theme.landscape && !Theme.largeText ? 470 * Theme.unit : scroller.width
-            readonly property real tallest: page.beside ? 560 * Theme.unit : 900 * Theme.unit
+            readonly property real tallest: page.beside ? 560 * Theme.unit : 1120 * Theme.unit
             readonly property int rows_: Math.ceil(page.places / page.across)
 
             width: Math.min(parent.width, page.across * widest + (page.across - 1) * columnSpacing)
@@ -73,6 +73,7 @@ Page {
                     leading: page.words.t["compare-leading"]
                     points: Theme.largeText || page.places > 4 ? "" : page.words.t["compare-points"]
                     beside: page.beside
+                    dense: page.places > 4
                 }
             }
 

@@ -13,6 +13,8 @@ GridLayout {
     required property string leading
     required property string points
     property bool beside: false
+    // Many friends: smaller letters.
+    property bool dense: false
 
     columns: card.beside ? 2 : 1
     columnSpacing: Theme.gap
@@ -23,7 +25,7 @@ GridLayout {
     PhotoFrame {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.preferredWidth: 4
+        Layout.preferredWidth: 6
         Layout.preferredHeight: 190 * Theme.unit
         source: card.friend.photo_url
         name: card.number
@@ -58,7 +60,7 @@ GridLayout {
 
     ColumnLayout {
         Layout.fillWidth: true
-        Layout.preferredWidth: 5
+        Layout.preferredWidth: 6
         Layout.alignment: card.beside ? Qt.AlignVCenter : Qt.AlignTop
         spacing: 0
 
@@ -96,7 +98,7 @@ GridLayout {
             text: card.friend.type_name
             color: card.friend.is_leading ? Theme.goldBright : Theme.gold
             font.family: Theme.serif
-            font.pixelSize: Theme.giant * 0.48
+            font.pixelSize: Theme.giant * (card.beside ? 0.31 : card.dense ? 0.37 : 0.48)
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: 20
             topPadding: -0.1 * font.pixelSize

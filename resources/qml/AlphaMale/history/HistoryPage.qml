@@ -53,7 +53,8 @@ Page {
             bottomMargin: Theme.gap
             clip: true
             focus: true
-            activeFocusOnTab: count > 0
+            visible: count > 0
+            activeFocusOnTab: true
             boundsBehavior: Flickable.StopAtBounds
             cellWidth: Math.floor(width / across)
             cellHeight: cellWidth * 1.24 + 3.6 * Theme.caption

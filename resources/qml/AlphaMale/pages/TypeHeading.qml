@@ -20,6 +20,8 @@ Column {
         color: Theme.gold
         font.family: Theme.serif
         font.pixelSize: Math.min(Theme.giant * 0.94, heading.width / 2.85)
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: 24
         topPadding: -0.14 * font.pixelSize
         lineHeight: 0.92
         Accessible.role: Accessible.Heading
