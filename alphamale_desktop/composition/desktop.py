@@ -94,9 +94,10 @@ def open_window(
     )
     window = BoothWindow(services, config, SystemPrinter(asks=not kiosk))
     sleep_again = keep_awake("AlphaMale", "kiosk") if kiosk else None
-    start_beating(app)
     try:
         window.rooms.watch(window.show(), fills_screen=kiosk)
+        # Not before the window stands: until then the supervisor is patient.
+        start_beating(app)
         return app.exec()
     finally:
         window.close()
