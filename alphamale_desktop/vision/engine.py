@@ -12,7 +12,7 @@ from alphamale_desktop.domain.detection import Box, FaceSighting, PartDetection,
 from alphamale_desktop.vision.device import device_for
 from alphamale_desktop.vision.face_crop import box_in_picture, crop_square, scale_wanted
 from alphamale_desktop.vision.face_quality import JUDGED_SIDE_PX, brightness_of, sharpness_of
-from alphamale_desktop.vision.framing import Framing, FramingRules, by_prominence, reason_against
+from alphamale_desktop.vision.framing import Framing, FramingRules, by_prominence, reason_against, without_repeats
 from alphamale_desktop.vision.image import UprightImage
 from alphamale_desktop.vision.loaded_once import LoadedOnce
 from alphamale_desktop.vision.shipped_models import Gate, build_gate, build_typer
@@ -89,7 +89,7 @@ class TorchGate:
 
     def _report(self, picture: UprightImage, found: Sequence[FaceSighting], threshold: float) -> GateReport:
         confidence = max((face.confidence for face in found), default=0.0)
-        sure = [face for face in found if face.confidence >= threshold]
+        sure = without_repeats(face for face in found if face.confidence >= threshold)
         faces = by_prominence(sure, picture.width_px, picture.height_px)
         brightness = brightness_of(picture, faces[0].box if faces else None)
         reason = self._reason(picture, faces, brightness, _CRISP)

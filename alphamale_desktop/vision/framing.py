@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from alphamale_desktop.domain.analysis import UnusableReason
 from alphamale_desktop.domain.detection import Box, FaceSighting
 
+_SAME_FACE_COVER = 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class FramingRules:
@@ -81,6 +83,25 @@ def by_prominence(faces: Iterable[FaceSighting], width_px: int, height_px: int) 
         return _closeness(face.box, width_px, height_px) * face.box.area_px2
 
     return tuple(sorted(faces, key=prominence, reverse=True))
+
+
+def without_repeats(faces: Iterable[FaceSighting]) -> tuple[FaceSighting, ...]:
+    """The surest sighting of each face, the surest first.
+
+    Two heads never cover one another so much that the smaller one's face lies mostly inside the other's.
+    """
+    kept: list[FaceSighting] = []
+    for face in sorted(faces, key=lambda one: one.confidence, reverse=True):
+        if all(_cover(face.box, other.box) < _SAME_FACE_COVER for other in kept):
+            kept.append(face)
+    return tuple(kept)
+
+
+def _cover(first: Box, second: Box) -> float:
+    """How much of the smaller box lies in the other, 0 to 1."""
+    width = min(first.x1, second.x1) - max(first.x0, second.x0)
+    height = min(first.y1, second.y1) - max(first.y0, second.y0)
+    return max(width, 0.0) * max(height, 0.0) / min(first.area_px2, second.area_px2)
 
 
 def _closeness(box: Box, width_px: int, height_px: int) -> float:

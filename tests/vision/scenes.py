@@ -67,14 +67,14 @@ def cut_at_the_face(picture: Image.Image, face: Box) -> Image.Image:
     return picture.crop((round((face.x0 + face.x1) / 2), 0, picture.width, picture.height))
 
 
-def far_away(height_px: int) -> Image.Image:
-    """A head whose face is so high, in a room of 1600 x 1200."""
-    person = portrait()
+def far_away(height_px: int, room_px: tuple[int, int] = (1600, 1200)) -> Image.Image:
+    """A person whose face is so high, a little right of the middle of a plain room."""
+    person, (width, height) = portrait(), room_px
     scale = height_px / PORTRAIT_FACE.height_px
     small = person.resize((round(person.width * scale), round(person.height * scale)), Image.Resampling.LANCZOS)
-    room = np.linspace((196, 190, 178), (120, 112, 104), 1200)[:, None].repeat(1600, 1)
+    room = np.linspace((196, 190, 178), (120, 112, 104), height)[:, None].repeat(width, 1)
     scene = Image.fromarray(room.astype(np.uint8))
-    scene.paste(small, (740, 480))
+    scene.paste(small, (round(0.46 * width), round(0.4 * height)))
     return scene
 
 

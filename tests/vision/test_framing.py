@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from alphamale_desktop.domain.analysis import UnusableReason
 from alphamale_desktop.domain.detection import Box, FaceSighting
-from alphamale_desktop.vision.framing import Framing, FramingRules, by_prominence, reason_against
+from alphamale_desktop.vision.framing import Framing, FramingRules, by_prominence, reason_against, without_repeats
 
 RULES = FramingRules()
 
@@ -86,6 +86,20 @@ def test_of_two_faces_of_one_size_the_middle_one_is_the_subject() -> None:
     middle, side = face(x=540, y=350), face(x=5, y=350)
 
     assert by_prominence([side, middle], 1280, 960) == (middle, side)
+
+
+def test_two_sightings_of_one_face_are_one_face() -> None:
+    sure = face()
+    unsure = replace(face(x=510, y=310, width=190, height=250), confidence=0.7)
+    inside = replace(face(x=540, y=340, width=80, height=90), confidence=0.8)
+
+    assert without_repeats([unsure, inside, sure]) == (sure,)
+
+
+def test_neighbours_whose_boxes_touch_stay_two() -> None:
+    left, right = face(x=300), replace(face(x=460), confidence=0.9)
+
+    assert without_repeats([right, left]) == (left, right)
 
 
 @given(
