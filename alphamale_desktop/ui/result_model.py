@@ -75,7 +75,7 @@ class ResultViewModel(ResultFigures):  # type: ignore[operator]  # PySide's stub
         self._job: Job | None = None
         self._shown: Findings | None = None
         self._clipboard_is_ours = False
-        visit.viewChanged.connect(self._derive)
+        visit.findingsChanged.connect(self._derive)
         visit.stageChanged.connect(self._on_stage)
         visit.wiped.connect(self._forget)
         words.languageChanged.connect(self._derive_anew)

@@ -77,11 +77,13 @@ class VisitViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     Signals:
         viewChanged: Any property changed.
         stageChanged: The journey moved to another page.
+        findingsChanged: An analysis arrived, or the present one was dropped.
         wiped: The visit is over; whoever holds something of the guest forgets it now.
     """
 
     viewChanged = Signal()
     stageChanged = Signal()
+    findingsChanged = Signal()
     wiped = Signal()
     _stepBegan = Signal(object, str)
 
@@ -235,8 +237,10 @@ class VisitViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        self._findings = None
         self._step = ""
+        if self._findings is not None:
+            self._findings = None
+            self.findingsChanged.emit()
 
     def _wipe(self) -> None:
         self._draw = self._services.new_draw()
@@ -266,6 +270,7 @@ class VisitViewModel(QObject):  # type: ignore[operator]  # PySide's stub
             return
         self._job = None
         self._findings = found
+        self.findingsChanged.emit()
         self.apply(AnalysisArrived(photo, found.analysis))
 
     def _on_failed(self, photo: Photo, failure: Failure) -> None:
@@ -277,6 +282,7 @@ class VisitViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         if self._visit.stage is VisitStage.ANALYSING:
             self.apply(AnalysisFailed(photo))
             self._board.complain(failure)
+        self._derive()
 
     @Slot(object, str)
     def _on_step(self, photo: Photo, step: str) -> None:

@@ -150,6 +150,9 @@ class BoothWindow:
         self.intake.cancel()
         if not self.pools.drain():
             logger.error("background work did not end in time")
+        # The jobs' last words, and their end, while those who listen still live.
+        QCoreApplication.sendPostedEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         # Windows before the engine, whose singletons they use; the view-models outlive both.
         if self._engine is not None:
             for doomed in (*self._engine.rootObjects(), self._engine):

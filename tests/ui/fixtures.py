@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from alphamale_desktop.ui.fonts import register_fonts
 from tests.ui.booth import Booth
+from tests.ui.core import Core
 from tests.ui.fake_services import RESOURCES, Backstage
 
 _HARMLESS = ("This plugin does not support propagateSizeHints", "This plugin does not support raise")
@@ -53,6 +54,23 @@ def qt_messages(app: QApplication) -> Iterator[list[str]]:
     qInstallMessageHandler(before)
     if messages:
         pytest.fail("Qt said:\n" + "\n".join(messages), pytrace=False)
+
+
+@pytest.fixture
+def open_core(backstage: Backstage, app: QApplication) -> Iterator[Callable[..., Core]]:
+    """Makes view-models without a window (``Core``'s arguments by name) and closes them after the test."""
+    opened: list[Core] = []
+
+    def open_one(**options: object) -> Core:
+        core = Core(backstage, **options)  # type: ignore[arg-type]
+        opened.append(core)
+        return core
+
+    yield open_one
+
+    backstage.analyser.release()
+    for core in opened:
+        core.close()
 
 
 @pytest.fixture

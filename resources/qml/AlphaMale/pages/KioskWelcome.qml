@@ -71,7 +71,7 @@ FocusScope {
                 x: Theme.margin
                 width: Theme.landscape ? parent.width * 0.42 : parent.width - 2 * Theme.margin
                 anchors.bottom: parent.bottom
-                anchors.bottomMargin: Theme.huge * 1.9
+                anchors.bottomMargin: welcome.height - retention.y + Theme.wide
                 spacing: Theme.gap
 
                 Title {
@@ -126,6 +126,7 @@ FocusScope {
     }
 
     Caption {
+        id: retention
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom; margins: Theme.margin; bottomMargin: Theme.wide }
         text: welcome.shell.retentionText
     }
