@@ -212,7 +212,7 @@ def _run(
         "stage": stage.value,
         "schedule": asdict(schedule),
         "crop": asdict(config.layout.crop),
-        "detector": asdict(config.layout.detector),
+        "detector": asdict(config.layout.detector) if stage is Stage.BOXES else None,
         "faces": faces,
     }
     average, outcome = run_loop(
