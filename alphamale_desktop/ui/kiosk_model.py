@@ -197,10 +197,8 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # PySide's stub
 
     @Slot()
     def _forget(self) -> None:
-        # Also what a copy of the result may have left there.
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        # A copied card may lie there; in a kiosk nobody else needs the clipboard.
+        QGuiApplication.clipboard().clear()
 
     @Slot()
     def _on_health(self) -> None:

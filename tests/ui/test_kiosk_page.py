@@ -87,6 +87,8 @@ def test_a_guest_may_say_that_he_is_done(open_booth: OpenBooth, backstage: Backs
     _to_form(booth, fakes)
     fakes.clock.advance(60.5)
     booth.wait(lambda: booth.has("leave"))
+    # Lays the question out.
+    booth.grab()
 
     booth.press("leave", "touch")
 
