@@ -17,6 +17,7 @@ from alphamale_desktop.cli.evaluate import evaluate_command
 from alphamale_desktop.cli.history import history_command
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedGroup, Wording
+from alphamale_desktop.cli.screenshots import screenshots_command
 from alphamale_desktop.cli.session import sentence_of
 from alphamale_desktop.cli.train import train_group
 from alphamale_desktop.composition.language import language_of
@@ -109,6 +110,7 @@ def build(launch: Launch) -> click.Group:
         doctor_command(launch, wording),
         evaluate_command(launch, wording),
         history_command(launch, wording),
+        screenshots_command(launch, wording),
         train_group(launch, wording),
     ):
         group.add_command(command)

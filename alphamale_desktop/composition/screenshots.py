@@ -1,0 +1,193 @@
+"""Pictures of every page, for people to look at: the real window over made-up visits, without models."""
+
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QApplication
+
+from alphamale_desktop.application.camera_port import CameraFrame
+from alphamale_desktop.composition.clock import SystemClock
+from alphamale_desktop.composition.demo_visits import (
+    DEMO_NOW,
+    DemoAnalyser,
+    DemoArchive,
+    demo_archive,
+    demo_report,
+    drawn_person,
+)
+from alphamale_desktop.composition.desktop import CoreOnDemand, booth_services, desktop_fittings
+from alphamale_desktop.domain.analysis import GateReport, UnusableReason
+from alphamale_desktop.domain.errors import DatabaseBusyError
+from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.settings.paths import ProgramPaths, user_paths
+from alphamale_desktop.settings.schema import Settings
+from alphamale_desktop.texts.fluent_texts import FluentTexts
+from alphamale_desktop.ui.card_printer import SystemPrinter
+from alphamale_desktop.ui.fonts import register_fonts
+from alphamale_desktop.ui.kiosk_fittings import Fittings, watched
+from alphamale_desktop.ui.screenshot_camera import ScreenshotCamera
+from alphamale_desktop.ui.screenshot_tours import TourProps, desktop_tour, kiosk_tour
+from alphamale_desktop.ui.services import Archive, BoothServices
+from alphamale_desktop.ui.shell_model import Look, Place
+from alphamale_desktop.ui.window import BoothWindow, WindowConfig
+
+SCREEN_SIZES = {"portrait": (1080, 1920), "landscape": (1920, 1080), "window": (1280, 800)}
+
+
+class MovableClock:
+    """Stands at ``DEMO_NOW`` by the calendar; runs on otherwise, and can be moved ahead."""
+
+    def __init__(self) -> None:
+        self._real = SystemClock()
+        self._ahead_s = 0.0
+
+    def now(self) -> datetime:
+        return DEMO_NOW
+
+    def monotonic_s(self) -> float:
+        return self._real.monotonic_s() + self._ahead_s
+
+    def advance(self, seconds: float) -> None:
+        self._ahead_s += seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One walk: which window, at which size, in which language."""
+
+    is_kiosk: bool
+    size: str
+    language: str
+
+
+def take_screenshots(
+    program: ProgramPaths,
+    texts: FluentTexts,
+    out: Path,
+    photo: bytes | None = None,
+    sizes: Sequence[str] = tuple(SCREEN_SIZES),
+    languages: Sequence[str] = ("ko", "en"),
+) -> list[Path]:
+    """Writes ``SIZE/LANGUAGE/PAGE.png`` below ``out`` and returns the files. Main thread; needs no screen.
+
+    Args:
+        photo: An encoded photo for the guest; None: a drawn person.
+
+    Raises:
+        PhotoError: If ``photo`` does not decode.
+        ScreenshotError: If a page does not come.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication(["alphamale"])
+    if not isinstance(app, QApplication):
+        raise TypeError("want a QApplication")
+    register_fonts(program.resources / "fonts")
+    scenes = [Scene(kiosk, size, language) for size in sizes for language in languages for kiosk in (False, True)]
+    written: list[Path] = []
+    for scene in scenes:
+        with TemporaryDirectory(prefix="alphamale-") as folder:
+            written += _walk(scene, program, texts, out, photo or drawn_person(), Path(folder), app)
+    return written
+
+
+def _walk(
+    scene: Scene, program: ProgramPaths, texts: FluentTexts, out: Path, photo: bytes, folder: Path, app: QApplication
+) -> list[Path]:
+    settings = _settings(photo, folder)
+    core = CoreOnDemand(settings, program, user_paths(folder), texts)
+    pixels = core().codec.photo_pixels(photo, 1600)
+    analyser = DemoAnalyser(pixels.width_px, pixels.height_px, FaceType.ALPHA, threading.Event())
+    analyser.may_end.set()
+    archive = demo_archive(photo, pixels.width_px, pixels.height_px)
+    clock = MovableClock()
+    services = _demo_services(booth_services(core, kiosk=scene.is_kiosk), analyser, archive, clock, scene.is_kiosk)
+    fittings = _demo_fittings(desktop_fittings(core, app, kiosk=scene.is_kiosk))
+    if fittings.kiosk is not None:
+        services = watched(services, fittings.kiosk)
+    config = WindowConfig(
+        resources=program.resources,
+        keys=texts.keys(scene.language),
+        language=scene.language,
+        has_camera=True,
+        fittings=fittings,
+        look=Look(scene.is_kiosk, has_motion=False),
+        places=frozenset({Place.COMPARE} if scene.is_kiosk else {Place.COMPARE, Place.HISTORY}),
+    )
+    window = BoothWindow(services, config, SystemPrinter(asks=False))
+    try:
+        width, height = SCREEN_SIZES[scene.size]
+        shown = window.show([("width", width), ("height", height)])
+        prefix = f"{scene.size}/{scene.language}/{'kiosk' if scene.is_kiosk else 'desktop'}-"
+        camera = ScreenshotCamera(window, shown, out, prefix, "")
+        tour = kiosk_tour if scene.is_kiosk else desktop_tour
+        tour(camera, _props(photo, analyser, archive, clock, fittings))
+        return camera.written
+    finally:
+        analyser.may_end.set()
+        window.close()
+        core.close()
+
+
+def _settings(photo: bytes, folder: Path) -> Settings:
+    """The camera sees the same person, from a folder of one picture."""
+    frames = folder / "camera"
+    frames.mkdir()
+    (frames / "person.png").write_bytes(photo)
+    settings = Settings()
+    return settings.model_copy(
+        update={"camera": settings.camera.model_copy(update={"source": f"replay:{frames}?fps=15&hold=1"})}
+    )
+
+
+def _demo_services(
+    services: BoothServices, analyser: DemoAnalyser, archive: DemoArchive, clock: MovableClock, is_kiosk: bool
+) -> BoothServices:
+    kept = services.archive
+    return replace(
+        services,
+        load_models=lambda: None,
+        analyse=analyser,
+        keep=lambda _: None,
+        clock=clock,
+        recent_folders=(),
+        archive=None
+        if is_kiosk or kept is None
+        else Archive(archive.find, archive.read, kept.celebrities, lambda _: None),
+    )
+
+
+def _demo_fittings(fittings: Fittings) -> Fittings:
+    def judge(frame: CameraFrame) -> GateReport:
+        return demo_report(frame.width_px, frame.height_px)
+
+    if fittings.camera is None:
+        return fittings
+    return replace(fittings, camera=replace(fittings.camera, judge=judge))
+
+
+def _props(
+    photo: bytes, analyser: DemoAnalyser, archive: DemoArchive, clock: MovableClock, fittings: Fittings
+) -> TourProps:
+    def answer(wanted: FaceType | UnusableReason) -> None:
+        analyser.answer = wanted
+
+    def hold(is_held: bool) -> None:
+        if is_held:
+            analyser.may_end.clear()
+        else:
+            analyser.may_end.set()
+
+    def break_down() -> None:
+        if fittings.kiosk is not None:
+            for _ in range(2):
+                fittings.kiosk.health.failed(DatabaseBusyError())
+
+    def empty(is_empty: bool) -> None:
+        archive.is_empty = is_empty
+
+    return TourProps(photo, answer, hold, clock.advance, break_down, empty)

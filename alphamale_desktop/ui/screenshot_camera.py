@@ -1,0 +1,107 @@
+"""Looks at a running window: waits until it stands still, and writes what is on screen."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QMetaObject, QTimer
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from alphamale_desktop.ui.window import BoothWindow
+
+_PATIENCE_MS = 20_000
+_LOOK_MS = 5
+
+
+class ScreenshotError(RuntimeError):
+    """The window never came to what was to be seen; the message says what."""
+
+
+class ScreenshotCamera:
+    """One window. Main thread, inside no event loop: waiting runs one.
+
+    Args:
+        out: A folder; made when the first picture is written.
+        prefix, suffix: Of every file's name.
+    """
+
+    def __init__(self, booth: BoothWindow, window: QQuickWindow, out: Path, prefix: str, suffix: str) -> None:
+        self.booth = booth
+        self._window = window
+        self._out = out
+        self._prefix = prefix
+        self._suffix = suffix
+        self.written: list[Path] = []
+
+    def wait(self, condition: Callable[[], bool], what: str) -> None:
+        """Raises ScreenshotError when ``condition`` does not hold within twenty seconds."""
+        if condition():
+            return
+        loop = QEventLoop()
+        look, end = QTimer(), QTimer()
+        look.timeout.connect(lambda: loop.quit() if condition() else None)
+        look.start(_LOOK_MS)
+        end.setSingleShot(True)
+        end.timeout.connect(loop.quit)
+        end.start(_PATIENCE_MS)
+        loop.exec()
+        look.stop()
+        if not condition():
+            raise ScreenshotError(f"never saw {what}")
+
+    def go(self, page: str) -> None:
+        """Waits for a page, and until it hears presses."""
+        self.wait(lambda: self.page == page and bool(self._window.property("settled")), page)
+
+    @property
+    def page(self) -> str:
+        return str(self.booth.shell.property("page"))
+
+    def press(self, name: str) -> None:
+        """Presses the visible control of that object name."""
+        self.wait(lambda: self._find(name) is not None, name)
+        item = self._find(name)
+        if item is None or not QMetaObject.invokeMethod(item, "clicked"):
+            raise ScreenshotError(f"{name} cannot be pressed on {self.page}")
+
+    def see(self, name: str) -> None:
+        """Waits until an item of that object name is shown."""
+        self.wait(lambda: self._find(name) is not None, name)
+
+    def scroll_to_end(self) -> None:
+        """The page's lower part, where it has one."""
+        item = self._find("flick")
+        if item is not None:
+            item.setProperty("contentY", max(0.0, item.property("contentHeight") - item.height()))
+
+    def rest(self, milliseconds: int) -> None:
+        """Lets what comes or goes in that time come or go."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def take(self, name: str) -> None:
+        """Writes what is on screen, once its pictures are there."""
+        self.wait(lambda: not any(map(_is_loading, _items(self._window.contentItem()))), "the pictures")
+        # The last picture to arrive is drawn with the next frame.
+        self.rest(40)
+        file = self._out / f"{self._prefix}{name}{self._suffix}.png"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not self._window.grabWindow().save(str(file)):
+            raise ScreenshotError(f"{file} cannot be written")
+        self.written.append(file)
+
+    def _find(self, name: str) -> QQuickItem | None:
+        found = [i for i in _items(self._window.contentItem()) if i.objectName() == name and i.isVisible()]
+        return found[-1] if found else None
+
+
+def _items(root: QQuickItem) -> Iterator[QQuickItem]:
+    yield root
+    for child in root.childItems():
+        yield from _items(child)
+
+
+def _is_loading(item: QQuickItem) -> bool:
+    if not item.inherits("QQuickImageBase") or not item.isVisible():
+        return False
+    return not item.property("source").isEmpty() and bool(item.property("progress") < 1)
