@@ -36,10 +36,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ShareState:
-    """Attributes: is_busy: a card is being made; saved_path: where the last one went, empty before."""
+    """What became of this result's card.
+
+    Attributes:
+        is_busy: A card is being made.
+        saved_path: Where it went, empty before.
+        saved_language: The language of the saved card.
+        is_printed: It was sent to a printer.
+    """
 
     is_busy: bool = False
     saved_path: str = ""
+    saved_language: str = ""
+    is_printed: bool = False
 
 
 @QmlElement
@@ -93,9 +102,21 @@ class ResultViewModel(ResultFigures):  # type: ignore[operator]  # PySide's stub
         """Always on a desktop, which says what is missing; on a kiosk only with a printer."""
         return not self._is_kiosk or self._has_printer
 
+    @Property(bool, notify=shareChanged)
+    def mayPrint(self) -> bool:
+        """False while a card is made, and on a kiosk after one print: a double tap costs no paper."""
+        return self.may_print
+
+    @property
+    def may_print(self) -> bool:
+        return not self._share.is_busy and not (self._is_kiosk and self._share.is_printed)
+
     @Slot()
     def save(self) -> None:
-        """Writes the card into the Pictures folder and says where."""
+        """Writes the card into the Pictures folder and says where; a second press only says where again."""
+        if self._share.saved_path and self._share.saved_language == self._words.spoken:
+            self._tell_where(Path(self._share.saved_path))
+            return
         services, name = self._services, self._view.type_name
         when = services.clock.now().astimezone()
         self._with_card(lambda png: _saved(png, services, name, when), self._on_saved)
@@ -114,6 +135,8 @@ class ResultViewModel(ResultFigures):  # type: ignore[operator]  # PySide's stub
     @Slot()
     def printCard(self) -> None:
         """Prints the card where a printer is set up; says so where there is none."""
+        if not self.may_print:
+            return
         printer = self._printer
         self._with_card(lambda png: _decoded(png) if printer.has_printer() else None, self._on_print)
 
@@ -150,7 +173,10 @@ class ResultViewModel(ResultFigures):  # type: ignore[operator]  # PySide's stub
     @Slot(object)
     def _on_saved(self, path: Path) -> None:
         self._on_card_done()
-        self._show_share(ShareState(saved_path=str(path)))
+        self._show_share(replace(self._share, saved_path=str(path), saved_language=self._words.spoken))
+        self._tell_where(path)
+
+    def _tell_where(self, path: Path) -> None:
         self._board.tell(
             self._words.say("result-saved", file=path.name),
             self._words.say("result-saved-where", folder=str(path.parent)),
@@ -171,6 +197,7 @@ class ResultViewModel(ResultFigures):  # type: ignore[operator]  # PySide's stub
             return
         match self._printer.print(picture):
             case PrintOutcome.SENT:
+                self._show_share(replace(self._share, is_printed=True))
                 self._board.tell(self._words.say("print-sent"))
             case PrintOutcome.REFUSED:
                 self._board.warn(self._words.say("print-refused"), self._words.say("print-refused.hint"))

@@ -120,10 +120,8 @@ def _is_read(item: QQuickItem) -> bool:
     """A text that is on screen; the wordmark's two lines are set into one another on purpose."""
     if not item.inherits("QQuickText") or not item.isVisible() or not item.property("text"):
         return False
-    ancestors = [item]
-    while (parent := ancestors[-1].parentItem()) is not None:
-        ancestors.append(parent)
-    return all(each.opacity() > 0 for each in ancestors) and item.property("text") not in ("Alpha", "/", "Male")
+    is_faint = any(each.opacity() == 0 for each in (item, *_ancestors(item)))
+    return not is_faint and item.property("text") not in ("Alpha", "/", "Male")
 
 
 def _ink_of(item: QQuickItem) -> QRectF:
@@ -131,12 +129,15 @@ def _ink_of(item: QQuickItem) -> QRectF:
     height = item.property("contentHeight")
     ink = QRectF(0, 0.2 * height, item.property("contentWidth"), 0.6 * height)
     shown = item.mapRectToScene(ink)
-    ancestor = item.parentItem()
-    while ancestor is not None:
+    for ancestor in _ancestors(item):
         if ancestor.clip():
             shown = shown.intersected(ancestor.mapRectToScene(ancestor.boundingRect()))
-        ancestor = ancestor.parentItem()
     return shown
+
+
+def _ancestors(item: QQuickItem) -> list[QQuickItem]:
+    parent: QQuickItem | None = item.parentItem()
+    return [] if parent is None else [parent, *_ancestors(parent)]
 
 
 def _faces(root: QAccessibleInterface | None) -> list[QAccessibleInterface]:

@@ -56,16 +56,43 @@ def test_saving_writes_the_card_under_a_sensible_name_and_says_where(open_core: 
     assert str(backstage.pictures_folder) in core.models.board.notice.hint
 
 
-def test_a_second_card_gets_a_name_of_its_own(open_core: OpenCore, backstage: Backstage) -> None:
+def test_a_second_press_on_save_writes_no_second_card(open_core: OpenCore, backstage: Backstage) -> None:
     core = open_core()
     core.reach_result()
-
     core.models.result.save()
     wait(lambda: core.models.result.property("savedPath") != "")
-    core.models.result.save()
-    wait(lambda: not core.models.result.property("isBusy"))
+    core.models.board.dismiss()
 
-    assert len(list(backstage.pictures_folder.iterdir())) == 2
+    core.models.result.save()
+
+    assert core.models.board.notice.text
+    assert len(list(backstage.pictures_folder.iterdir())) == 1
+
+
+def test_a_card_in_the_other_language_gets_a_name_of_its_own(open_core: OpenCore, backstage: Backstage) -> None:
+    core = open_core(language="ko")
+    core.reach_result()
+    core.models.result.save()
+    wait(lambda: core.models.result.property("savedPath") != "")
+
+    core.models.words.choose("en")
+    core.models.result.save()
+    wait(lambda: len(list(backstage.pictures_folder.iterdir())) == 2)
+
+    assert [content.language for content in backstage.painter.painted] == ["ko", "en"]
+
+
+def test_a_kiosk_prints_a_result_once(open_core: OpenCore, backstage: Backstage) -> None:
+    backstage.printer.is_there = True
+    core = open_core(is_kiosk=True)
+    core.reach_result()
+    core.models.result.printCard()
+    wait(lambda: bool(backstage.printer.printed))
+
+    core.models.result.printCard()
+
+    assert not core.models.result.property("mayPrint")
+    assert not core.models.result.property("isBusy")
 
 
 def test_a_card_that_cannot_be_written_is_told_and_the_page_goes_on(open_core: OpenCore, backstage: Backstage) -> None:

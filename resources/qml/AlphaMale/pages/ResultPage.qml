@@ -51,7 +51,7 @@ Page {
         IconButton {
             objectName: "print"
             visible: page.result.canPrint
-            enabled: !page.result.isBusy
+            enabled: page.result.mayPrint
             text: page.words.t["result-print"]
             glyph: Qt.resolvedUrl("../icons/print.svg")
             onClicked: page.result.printCard()
