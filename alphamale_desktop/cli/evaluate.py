@@ -1,6 +1,7 @@
 """``alphamale evaluate``: how good are the models?"""
 
 from pathlib import Path
+from typing import Literal
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
@@ -13,7 +14,9 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def evaluate_command(launch: Launch, wording: Wording) -> click.Command:
-    def run(manifest: Path, nonfaces: tuple[Path, ...], out: Path, split: str, device: str) -> None:
+    def run(
+        manifest: Path, nonfaces: tuple[Path, ...], out: Path, split: str, device: Literal["auto", "cpu", "cuda"]
+    ) -> None:
         from alphamale_desktop.training.evaluate import Evaluate, EvaluationConfig
 
         config = EvaluationConfig(manifest, out, nonfaces, split)

@@ -117,7 +117,7 @@ class Supervisor:
 
 def pause_after(quick_deaths: int, rules: SupervisionRules) -> float:
     """Seconds before the next start: doubles from the first pause to the longest, with up to a fifth of jitter."""
-    doubled = rules.first_pause_s * 2 ** min(max(quick_deaths - 1, 0), 16)
+    doubled = rules.first_pause_s * 2.0 ** min(max(quick_deaths - 1, 0), 16)
     return min(doubled, rules.longest_pause_s) * random.uniform(0.8, 1.0)  # noqa: S311 - no secret
 
 

@@ -239,8 +239,8 @@ def test_pictures_without_a_usable_face_are_refused_with_the_reason(
     for index in range(5):
         group.paste(person.resize((290, 340)), (index * 300 + 5, 140))
     black = Image.fromarray(np.zeros((600, 512, 3), np.uint8))
-    for name, picture in {"group": group, "black": black}.items():
-        picture.save(tmp_path / f"{name}.png")
+    for name, drawn in {"group": group, "black": black}.items():
+        drawn.save(tmp_path / f"{name}.png")
     frames = [Image.new("RGB", (320, 240), colour) for colour in ("white", "red")]
     frames[0].save(tmp_path / "moving.gif", save_all=True, append_images=frames[1:])
 
