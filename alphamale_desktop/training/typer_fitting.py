@@ -30,6 +30,8 @@ NEAR_VIEWS = (
 
 _BATCH = 16
 _LEAST_VARIANCE = 1e-4
+_LEAST_SPREAD = 0.02
+"""Added to each feature's spread: one that hardly ever answers must not decide alone."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,20 +84,23 @@ def fit_familiarity(model: TyperModel, usual: NDArray[np.float32], held_out: NDA
     """Sets the model's idea of a usual face, and how strange faces are that it never saw.
 
     Args:
-        usual: Summaries (M, C) of training faces: mean, main directions, their variances.
+        usual: Summaries (M, C) of training faces: mean, spread, main directions, their variances.
         held_out: Summaries (N, C) of other faces: what strangeness is still usual.
     """
     axes = model.layout.familiar_axes
     mean = usual.mean(0)
-    _, spread, directions = np.linalg.svd(usual - mean, full_matrices=False)
+    inverse_spread = 1 / (usual.std(0) + _LEAST_SPREAD)
+    standard = (usual - mean) * inverse_spread
+    _, spread, directions = np.linalg.svd(standard, full_matrices=False)
     variances = np.zeros(axes)
     kept = min(axes, len(spread))
     variances[:kept] = spread[:kept] ** 2 / len(usual)
     main = np.zeros((axes, usual.shape[1]), np.float32)
     main[:kept] = directions[:kept]
-    rest = float(((usual - mean) ** 2).sum(1).mean() - variances.sum())
+    rest = float((standard**2).sum(1).mean() - variances.sum())
     values = (
         (model.familiar_mean, mean),
+        (model.familiar_inverse_spread, inverse_spread),
         (model.familiar_axes, main),
         (model.familiar_variances, variances.clip(_LEAST_VARIANCE)),
         # Counted as if it had as many directions as the main ones, so that neither half drowns the other.

@@ -22,7 +22,7 @@ from alphamale_desktop.training.typer_training import (
 )
 from alphamale_desktop.vision.typer_model import TyperModel
 
-_USUAL_FACES = 700
+_USUAL_FACES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,14 @@ def train_typer(config: TyperTrainingConfig, report: Report) -> TyperTrainingOut
 
 def fit_typer(model: TyperModel, data: TyperData) -> None:
     """Calibrates ``model`` on the held-out faces and teaches it what a usual face is."""
-    usual = data.train.canvases
+    usual = data.boxed
     count = min(_USUAL_FACES, len(usual.rgb))
     chosen = np.linspace(0, len(usual.rgb) - 1, count).astype(int)
-    of_train = observe_all(model, Canvases(usual.rgb[chosen], usual.parts[chosen]), View())
+    of_usual = observe_all(model, Canvases(usual.rgb[chosen], usual.parts[chosen]), View())
     of_val = [observe_all(model, data.val.canvases, view) for view in NEAR_VIEWS]
     wanted = np.array([face.face_type.value for face in data.faces], np.int64)
     model.calibration = fit_calibration(model.calibration, of_val, wanted)
-    fit_familiarity(model, of_train.summaries, np.concatenate([one.summaries for one in of_val]))
+    fit_familiarity(model, of_usual.summaries, np.concatenate([one.summaries for one in of_val]))
 
 
 def evaluate_weights(weights: Path, manifest: Path) -> TyperEvaluation:

@@ -48,7 +48,7 @@ class TyperLayout:
 
     crop: CropLayout = field(default_factory=CropLayout)
     detector: DetectorLayout = field(default_factory=_part_detector)
-    familiar_axes: int = 48
+    familiar_axes: int = 96
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +76,7 @@ class TyperModel(nn.Module):
     """
 
     familiar_mean: Tensor
+    familiar_inverse_spread: Tensor
     familiar_axes: Tensor
     familiar_variances: Tensor
     familiar_rest: Tensor
@@ -87,8 +88,9 @@ class TyperModel(nn.Module):
         trunk = FaceTrunk()
         self.detector = Detector(trunk, layout.detector)
         self.rater = PartRater(trunk.channels, _START_BORDERS)
-        width = trunk.channels[1] + trunk.channels[2]
+        width = trunk.channels[1]
         self.register_buffer("familiar_mean", torch.zeros(width))
+        self.register_buffer("familiar_inverse_spread", torch.ones(width))
         self.register_buffer("familiar_axes", torch.zeros(layout.familiar_axes, width))
         self.register_buffer("familiar_variances", torch.ones(layout.familiar_axes))
         self.register_buffer("familiar_rest", torch.ones(()))
@@ -106,9 +108,10 @@ class TyperModel(nn.Module):
     def log_strangeness(self, summaries: Tensor) -> Tensor:
         """How unlike the training faces: (N, C) summaries of whole faces give (N,), higher is stranger.
 
-        Mahalanobis distance along the usual faces' main directions, and what those directions leave unexplained.
+        Mahalanobis distance of the standardised features along the usual faces' main directions, and what those
+        directions leave unexplained.
         """
-        away = summaries - self.familiar_mean
+        away = (summaries - self.familiar_mean) * self.familiar_inverse_spread
         along = (away @ self.familiar_axes.T).square()
         rest = (away.square().sum(1) - along.sum(1)).clamp_min(0.0)
         return ((along / self.familiar_variances).sum(1) + rest / self.familiar_rest).clamp_min(1e-6).log()
