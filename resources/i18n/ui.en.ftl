@@ -41,7 +41,20 @@ form-photo = Your photo
 form-photo-change = Another photo
 form-mbti = MBTI
 form-birth = Date of birth
-form-birth-chosen = { $day }/{ $month }/{ $year }
+form-birth-chosen = { $day } { $month ->
+         [1] January
+         [2] February
+         [3] March
+         [4] April
+         [5] May
+         [6] June
+         [7] July
+         [8] August
+         [9] September
+         [10] October
+         [11] November
+        *[12] December
+    } { $year }
 form-birth-empty = Turn the wheels below
 form-year = Year
 form-month = Month

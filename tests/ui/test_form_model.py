@@ -131,4 +131,4 @@ def test_a_language_change_translates_what_was_chosen(open_core: OpenCore) -> No
     core.models.words.choose("en")
 
     assert korean == "1998년 11월 10일"
-    assert core.models.form.view.birth_text == "10/11/1998"
+    assert core.models.form.view.birth_text == "10 November 1998"

@@ -37,6 +37,7 @@ Sheet {
                 text: sheet.form.salaryDigits || "0"
                 font.family: Theme.serif
                 font.pixelSize: Theme.title
+                font.features: ({ "lnum": 1 })
                 color: sheet.form.salaryDigits ? Theme.ink : Theme.off
                 horizontalAlignment: Text.AlignRight
             }
