@@ -1,7 +1,7 @@
 """Made-up visits for pictures of the program: no model judged them, and no guest is in them."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -173,8 +173,14 @@ class DemoArchive:
         return self.photo
 
 
-def demo_archive(photo: bytes, width_px: int, height_px: int, count: int = 24) -> DemoArchive:
-    """An archive of ``count`` visits of all types, the newest at ``DEMO_NOW``."""
+def demo_archive(
+    photo: bytes, width_px: int, height_px: int, shown: Mapping[FaceType, tuple[int, ...]], count: int = 24
+) -> DemoArchive:
+    """An archive of ``count`` visits of all types, the newest at ``DEMO_NOW``.
+
+    Args:
+        shown: The ids of the celebrities that a guest of a type saw.
+    """
     order = (FaceType.BETA, FaceType.ALPHA, FaceType.GAMMA, FaceType.DELTA, FaceType.ALPHA, FaceType.OMEGA)
     digest = sha256(photo).hexdigest()
     consent = Consent(frozenset({ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE}), DEMO_NOW)
@@ -196,6 +202,7 @@ def demo_archive(photo: bytes, width_px: int, height_px: int, count: int = 24) -
             first,
             visit_id=UUID(int=count - number),
             result=demo_result(order[number % len(order)], width_px, height_px),
+            celebrity_ids=shown[order[number % len(order)]],
             created_at=DEMO_NOW - number * timedelta(hours=3, minutes=17),
         )
         for number in range(count)

@@ -39,6 +39,10 @@ from alphamale_desktop.ui.window import BoothWindow, WindowConfig
 SCREEN_SIZES = {"portrait": (1080, 1920), "landscape": (1920, 1080), "window": (1280, 800)}
 
 
+_SEED = 1
+"""The same people in every run."""
+
+
 class MovableClock:
     """Stands at ``DEMO_NOW`` by the calendar; runs on otherwise, and can be moved ahead."""
 
@@ -103,9 +107,13 @@ def _walk(
     pixels = core().codec.photo_pixels(photo, 1600)
     analyser = DemoAnalyser(pixels.width_px, pixels.height_px, FaceType.ALPHA, threading.Event())
     analyser.may_end.set()
-    archive = demo_archive(photo, pixels.width_px, pixels.height_px)
+    draw = core().draw_celebrities(seed=_SEED)
+    shown = {face_type: tuple(who.celebrity_id for who in draw(face_type)) for face_type in FaceType}
+    archive = demo_archive(photo, pixels.width_px, pixels.height_px, shown)
     clock = MovableClock()
-    services = _demo_services(booth_services(core, kiosk=scene.is_kiosk), analyser, archive, clock, scene.is_kiosk)
+    services = _demo_services(
+        core, booth_services(core, kiosk=scene.is_kiosk), analyser, archive, clock, scene.is_kiosk
+    )
     fittings = _demo_fittings(desktop_fittings(core, app, kiosk=scene.is_kiosk))
     if fittings.kiosk is not None:
         services = watched(services, fittings.kiosk)
@@ -145,7 +153,12 @@ def _settings(photo: bytes, folder: Path) -> Settings:
 
 
 def _demo_services(
-    services: BoothServices, analyser: DemoAnalyser, archive: DemoArchive, clock: MovableClock, is_kiosk: bool
+    core: CoreOnDemand,
+    services: BoothServices,
+    analyser: DemoAnalyser,
+    archive: DemoArchive,
+    clock: MovableClock,
+    is_kiosk: bool,
 ) -> BoothServices:
     kept = services.archive
     return replace(
@@ -154,6 +167,7 @@ def _demo_services(
         analyse=analyser,
         keep=lambda _: None,
         clock=clock,
+        new_draw=lambda: core().draw_celebrities(seed=_SEED),
         recent_folders=(),
         archive=None
         if is_kiosk or kept is None

@@ -3,8 +3,20 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Q_ARG, QEventLoop, QMetaObject, QObject, QPoint, QPointF, QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QPointingDevice
+from PySide6.QtCore import (
+    Q_ARG,
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QMetaObject,
+    QObject,
+    QPoint,
+    QPointF,
+    QSize,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPointingDevice
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -100,15 +112,40 @@ class Booth:
         return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
 
     def click(self, name: str) -> None:
-        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self.centre(name))
+        """One press of the left button, down and up."""
+        at = QPointF(self.centre(name))
+        glob = QPointF(self.window.mapToGlobal(at))
+        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+        bare = Qt.KeyboardModifier.NoModifier
+        self._send(
+            QMouseEvent(QEvent.Type.MouseMove, at, glob, none, none, bare),
+            QMouseEvent(QEvent.Type.MouseButtonPress, at, glob, left, left, bare),
+            QMouseEvent(QEvent.Type.MouseButtonRelease, at, glob, left, none, bare),
+        )
 
     def tap(self, name: str) -> None:
         """One finger, down and up."""
         self.tap_at(self.centre(name))
 
     def tap_at(self, point: QPoint) -> None:
-        QTest.touchEvent(self.window, self._touch_device).press(0, point, self.window)
-        QTest.touchEvent(self.window, self._touch_device).release(0, point, self.window)
+        down = QTest.touchEvent(self.window, self._touch_device, False).press(0, point, self.window)
+        down.commit(False)
+        self._send()
+        up = QTest.touchEvent(self.window, self._touch_device, False).release(0, point, self.window)
+        up.commit(False)
+        self._send()
+
+    def _send(self, *events: QEvent) -> None:
+        """Delivers these, and what the window system queued, from inside the event loop, without Python's lock.
+
+        QTest's functions keep that lock while the window makes pictures. Qt's picture reader waits for it while it
+        holds a lock that making pictures needs: both would hang.
+        """
+        for event in events:
+            QCoreApplication.postEvent(self.window, event)
+        loop = QEventLoop()
+        QTimer.singleShot(0, loop.quit)
+        loop.exec()
 
     def press(self, name: str, by: str) -> None:
         """By ``"mouse"``, ``"touch"`` or ``"key"``."""
@@ -121,8 +158,40 @@ class Booth:
                 self.item(name).forceActiveFocus(Qt.FocusReason.TabFocusReason)
                 self.key(Qt.Key.Key_Return)
 
+    def drag(self, start: QPoint, end: QPoint, steps: int) -> None:
+        """One finger from ``start`` to ``end``."""
+        touch = QTest.touchEvent(self.window, self._touch_device)
+        touch.press(0, start, self.window).commit()
+        for step in range(1, steps + 1):
+            touch.move(0, start + (end - start) * (step / steps), self.window).commit()
+        touch.release(0, end, self.window).commit()
+
+    def still(self) -> None:
+        """Until what moves has come to rest."""
+        self.wait(lambda: not any(item.property("moving") for item in items_of(self.window.contentItem())))
+        QTest.qWait(0)
+
+    def wheel_shows(self, name: str) -> str:
+        """The number in the middle of a wheel."""
+        middle = self.centre(name)
+        texts = [item for item in items_of(self.item(name)) if item.inherits("QQuickText")]
+        rects = [(item, item.mapRectToScene(item.boundingRect()).toRect()) for item in texts]
+        return next(str(item.property("text")) for item, at in rects if at.contains(middle))
+
+    @property
+    def album(self) -> QObject:
+        """The open dialog."""
+        found = self.window.findChild(QObject, "album")
+        assert isinstance(found, QObject)
+        return found
+
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self.window, key, modifier)
+        if modifier is not Qt.KeyboardModifier.NoModifier:
+            # Only what comes from the window system is looked up among the shortcuts.
+            QTest.keyClick(self.window, key, modifier)
+            return
+        text = "\r" if key is Qt.Key.Key_Return else ""
+        self._send(*(QKeyEvent(kind, key, modifier, text) for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)))
 
     def focused(self) -> str:
         """The object name of what has the keyboard."""

@@ -47,9 +47,9 @@ Page {
             readonly property int rows_: Math.ceil(page.places / page.across)
 
             width: Math.min(parent.width, page.across * widest + (page.across - 1) * columnSpacing)
-            height: Math.max(implicitHeight, Math.min(scroller.height - 2 * Theme.small, rows_ * tallest))
+            height: Math.max(implicitHeight, Math.min(Math.floor(scroller.height - 2 * Theme.small), rows_ * tallest))
             x: (parent.width - width) / 2
-            y: Math.max(0, (scroller.height - 2 * Theme.small - height) / 2)
+            y: Math.max(0, Math.floor((scroller.height - 2 * Theme.small - height) / 2))
             columns: page.across
             columnSpacing: page.places > 4 ? Theme.gap : Theme.wide
             rowSpacing: Theme.wide
