@@ -55,6 +55,7 @@ Page {
             focus: true
             visible: count > 0
             activeFocusOnTab: true
+            onCountChanged: if (currentIndex < 0 && count > 0) currentIndex = 0
             boundsBehavior: Flickable.StopAtBounds
             cellWidth: Math.floor(width / across)
             cellHeight: cellWidth * 1.24 + 3.6 * Theme.caption
