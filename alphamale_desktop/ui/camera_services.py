@@ -24,4 +24,4 @@ class CameraServices:
     judge: Judge
     rules: ShutterRules
     accept_after_s: float | None = None
-    judge_every_s: float = 0.07
+    judge_every_s: float = 0.06

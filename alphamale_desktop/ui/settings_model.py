@@ -148,9 +148,9 @@ class SettingsViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     def hasMotion(self) -> bool:
         return self._choices.has_motion
 
-    @Property("QStringList", notify=viewChanged)  # type: ignore[arg-type]
+    @Property("QVariantList", notify=viewChanged)  # type: ignore[arg-type]
     def pending(self) -> list[str]:
-        """What was set that only the next start reads."""
+        """Names of what was set that only the next start reads."""
         return self._pending()
 
     @Property(bool, notify=viewChanged)
