@@ -22,6 +22,8 @@ class FramingRules:
         most_yaw: Turn of the head, 0 to 1.
         most_roll_deg: Tilt of the head.
         least_brightness: Mean luma of the face; low, so that dark skin in good light always passes.
+        least_light: Mean luma of a whole picture without a face; only below is it too dark to tell, because model 1
+            brightens what it looks at.
         least_sharpness: See ``face_quality``.
     """
 
@@ -32,6 +34,7 @@ class FramingRules:
     most_yaw: float = 0.5
     most_roll_deg: float = 32.0
     least_brightness: float = 0.11
+    least_light: float = 0.02
     least_sharpness: float = 0.3
 
 
@@ -57,7 +60,7 @@ class Framing:
 def reason_against(framing: Framing, rules: FramingRules) -> UnusableReason | None:
     """Why the photo is not usable, the reason that the guest should hear first; None when it is."""
     if not framing.faces:
-        return UnusableReason.TOO_DARK if framing.brightness < rules.least_brightness / 2 else UnusableReason.NO_FACE
+        return UnusableReason.TOO_DARK if framing.brightness < rules.least_light else UnusableReason.NO_FACE
     face = framing.faces[0]
     length = max(face.box.width_px, face.box.height_px)
     longer_side = max(framing.width_px, framing.height_px)

@@ -48,6 +48,10 @@ def test_a_black_picture_is_too_dark_rather_than_empty() -> None:
     assert reason_against(replace(GOOD, faces=(), brightness=0.01), RULES) is UnusableReason.TOO_DARK
 
 
+def test_a_dim_picture_without_a_face_is_empty_rather_than_too_dark() -> None:
+    assert reason_against(replace(GOOD, faces=(), brightness=0.05), RULES) is UnusableReason.NO_FACE
+
+
 def test_small_faces_in_the_background_do_not_matter() -> None:
     crowd = (face(), *(face(x=30 * n, y=20, width=60, height=70) for n in range(5)))
 
