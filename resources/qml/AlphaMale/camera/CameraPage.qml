@@ -28,7 +28,7 @@ Page {
         y: page.wide ? Theme.wide : bar.y + bar.height + Theme.small
         height: page.wide ? page.height - 2 * Theme.wide
                           : Math.min((page.width - 2 * Theme.margin) * 4 / 3, page.height - y - 620 * Theme.unit)
-        width: page.wide ? Math.min(height * 4 / 3, page.width * 0.66) : page.width - 2 * Theme.margin
+        width: page.wide ? Math.min(height * 4 / 3, page.width * (Theme.largeText ? 0.56 : 0.66)) : page.width - 2 * Theme.margin
 
         LensArrow {
             anchors.horizontalCenter: parent.horizontalCenter
@@ -72,27 +72,34 @@ Page {
         height: page.height - y - Theme.wide
         spacing: Theme.gap
 
-        Item { Layout.fillHeight: true }
-
         Title {
             objectName: "advice"
             Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredHeight: 1
             visible: page.camera.isLive
             text: page.camera.text
             color: page.camera.isGood ? Theme.goldBright : Theme.ink
             font.pixelSize: page.wide ? Theme.heading * 1.15 : Theme.title * 0.92
+            fontSizeMode: Text.Fit
+            minimumPixelSize: Theme.body / Theme.textScale
             horizontalAlignment: Text.AlignHCenter
+            verticalAlignment: Theme.largeText ? Text.AlignVCenter : Text.AlignBottom
             Accessible.role: Accessible.AlertMessage
         }
 
         Caption {
             Layout.fillWidth: true
-            visible: page.camera.isLive
+            visible: page.camera.isLive && !Theme.largeText
             text: page.camera.isAutomatic ? page.words.t["camera-automatic"] : page.words.t["camera-press"]
             horizontalAlignment: Text.AlignHCenter
         }
 
-        Item { Layout.fillHeight: true }
+        Item {
+            Layout.fillHeight: true
+            Layout.preferredHeight: 1
+            visible: !Theme.largeText || !page.camera.isLive
+        }
 
         ShutterButton {
             objectName: "shutter"
@@ -108,7 +115,7 @@ Page {
             objectName: "callOff"
             Layout.alignment: Qt.AlignHCenter
             Layout.preferredHeight: Theme.button
-            Layout.preferredWidth: 360 * Theme.unit
+            Layout.preferredWidth: Math.max(360 * Theme.unit, implicitWidth)
             Layout.topMargin: (168 * Theme.unit - Theme.button) / 2
             Layout.bottomMargin: Layout.topMargin
             visible: page.camera.isLive && page.camera.isBusy
@@ -125,7 +132,7 @@ Page {
             onClicked: page.albumWanted()
         }
 
-        Item { Layout.preferredHeight: page.wide ? Theme.huge : 0 }
+        Item { Layout.preferredHeight: page.wide && !Theme.largeText ? Theme.huge : 0 }
     }
 
     // The light.

@@ -23,8 +23,8 @@ Page {
         x: page.wide ? Theme.wide : Theme.margin
         y: page.wide ? Theme.wide : bar.y + bar.height + Theme.small
         height: page.wide ? page.height - 2 * Theme.wide
-                          : Math.min((page.width - 2 * Theme.margin) * 4 / 3, page.height - y - 620 * Theme.unit)
-        width: page.wide ? Math.min(height * 4 / 3, page.width * 0.66) : page.width - 2 * Theme.margin
+                          : Math.min((page.width - 2 * Theme.margin) * 4 / 3, page.height - y - (Theme.largeText ? 800 : 620) * Theme.unit)
+        width: page.wide ? Math.min(height * 4 / 3, page.width * (Theme.largeText ? 0.56 : 0.66)) : page.width - 2 * Theme.margin
         source: page.visit.photoUrl
         name: page.words.t["form-photo"]
     }
@@ -46,13 +46,16 @@ Page {
         height: page.height - y - Theme.wide
         spacing: Theme.gap
 
-        Item { Layout.fillHeight: true }
-
         Title {
             Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredHeight: 1
             text: page.words.t["review-heading"]
             font.pixelSize: page.wide ? Theme.heading * 1.15 : Theme.title
+            fontSizeMode: Text.Fit
+            minimumPixelSize: Theme.body / Theme.textScale
             horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
+            verticalAlignment: Theme.largeText ? Text.AlignVCenter : Text.AlignBottom
         }
 
         Caption {
@@ -63,7 +66,11 @@ Page {
             horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
         }
 
-        Item { Layout.fillHeight: true }
+        Item {
+            Layout.fillHeight: true
+            Layout.preferredHeight: 1
+            visible: !Theme.largeText
+        }
 
         GoldButton {
             objectName: "usePhoto"

@@ -35,9 +35,10 @@ Page {
     ColumnLayout {
         anchors.centerIn: parent
         width: Math.min(parent.width - 2 * Theme.margin, 860 * Theme.unit)
-        spacing: Theme.wide
+        spacing: Theme.largeText ? Theme.gap : Theme.wide
 
         Wordmark {
+            visible: !Theme.largeText
             Layout.alignment: Qt.AlignHCenter
             size: Theme.title
         }
@@ -45,7 +46,7 @@ Page {
         Title {
             Layout.fillWidth: true
             text: page.words.t["order-heading"]
-            font.pixelSize: Theme.title * 1.2
+            font.pixelSize: Math.min(Theme.title * 1.2, 110 * Theme.unit)
             horizontalAlignment: Text.AlignHCenter
         }
 

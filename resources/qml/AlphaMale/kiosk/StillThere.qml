@@ -17,13 +17,15 @@ Sheet {
     visible: sheet.kiosk.isAsking
     closePolicy: T.Popup.NoAutoClose
     y: (parent.height - height) / 2
+    padding: Theme.largeText ? Theme.gap : Theme.wide
 
     contentItem: ColumnLayout {
-        spacing: Theme.wide
+        spacing: Theme.largeText ? Theme.gap : Theme.wide
 
         Title {
             Layout.fillWidth: true
             text: sheet.words.t["kiosk-asking"]
+            font.pixelSize: Math.min(Theme.title, 84 * Theme.unit)
             horizontalAlignment: Text.AlignHCenter
             Accessible.role: Accessible.AlertMessage
         }

@@ -49,11 +49,13 @@ Page {
 
         Hairline { anchors { left: parent.left; right: parent.right; top: parent.top } }
 
-        RowLayout {
+        GridLayout {
             id: actions
             anchors.centerIn: parent
             width: parent.width - 2 * Theme.margin
-            spacing: Theme.gap
+            columns: Theme.largeText && !Theme.landscape ? 1 : 3
+            columnSpacing: Theme.gap
+            rowSpacing: Theme.small
 
             LineButton {
                 objectName: "changePin"

@@ -15,7 +15,8 @@ Sheet {
 
     visible: pad.operator.isOpen
     closePolicy: T.Popup.NoAutoClose
-    width: Math.min(parent.width - 2 * Theme.gap, 620 * Theme.unit)
+    padding: Theme.largeText ? Theme.gap : Theme.wide
+    width: Math.min(parent.width - 2 * Theme.gap, (Theme.largeText ? 760 : 620) * Theme.unit)
     y: (parent.height - height) / 2
     onOpened: keys.forceActiveFocus()
 
@@ -36,13 +37,13 @@ Sheet {
         ColumnLayout {
             id: column
             width: parent.width
-            spacing: Theme.gap
+            spacing: Theme.largeText ? Theme.small : Theme.gap
 
             Title {
                 objectName: "pinHeading"
                 Layout.fillWidth: true
                 text: pad.operator.heading
-                font.pixelSize: Theme.heading
+                font.pixelSize: Math.min(Theme.heading, 56 * Theme.unit)
                 horizontalAlignment: Text.AlignHCenter
             }
 
@@ -74,7 +75,7 @@ Sheet {
             Caption {
                 objectName: "pinText"
                 Layout.fillWidth: true
-                Layout.minimumHeight: 2 * Theme.caption
+                Layout.minimumHeight: 2 * Math.min(Theme.caption, 34 * Theme.unit)
                 text: pad.operator.text
                 color: pad.operator.isTrouble ? Theme.trouble : Theme.quiet
                 horizontalAlignment: Text.AlignHCenter
@@ -97,7 +98,7 @@ Sheet {
 
                         objectName: "pin-" + modelData
                         Layout.fillWidth: true
-                        Layout.preferredHeight: Theme.button
+                        Layout.preferredHeight: Theme.largeText ? Theme.touch * 1.15 : Theme.button
                         Accessible.role: Accessible.Button
                         text: modelData
                         onClicked: pad.operator.key(modelData)
@@ -107,7 +108,7 @@ Sheet {
                 IconButton {
                     objectName: "pin-back"
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Theme.button
+                    Layout.preferredHeight: Theme.largeText ? Theme.touch * 1.15 : Theme.button
                     text: pad.words.t["operator-back"]
                     named: false
                     glyph: Qt.resolvedUrl("../icons/backspace.svg")
@@ -117,7 +118,7 @@ Sheet {
                 Tile {
                     objectName: "pin-0"
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Theme.button
+                    Layout.preferredHeight: Theme.largeText ? Theme.touch * 1.15 : Theme.button
                     Accessible.role: Accessible.Button
                     text: "0"
                     onClicked: pad.operator.key("0")
@@ -126,7 +127,7 @@ Sheet {
                 Tile {
                     objectName: "pin-ok"
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Theme.button
+                    Layout.preferredHeight: Theme.largeText ? Theme.touch * 1.15 : Theme.button
                     Accessible.role: Accessible.Button
                     highlighted: pad.operator.digits > 3
                     text: pad.words.t["operator-ok"]

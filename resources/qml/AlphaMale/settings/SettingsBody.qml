@@ -14,6 +14,7 @@ Item {
     required property SettingsViewModel settings
     property CameraViewModel camera: null
     property CameraListModel cameras: null
+    readonly property var pending: body.settings.pending
 
     implicitHeight: column.implicitHeight + Theme.wide
     height: implicitHeight
@@ -91,7 +92,7 @@ Item {
                 Layout.fillWidth: true
                 title: body.words.t["settings-event-name"]
                 detail: body.words.t["settings-event-name.detail"]
-                note: body.settings.pending.includes("event_name") ? body.words.t["settings-restart"] : ""
+                note: body.pending.includes("event_name") ? body.words.t["settings-restart"] : ""
 
                 EntryField {
                     objectName: "eventName"
@@ -108,7 +109,7 @@ Item {
                 Layout.fillWidth: true
                 title: body.words.t["settings-retention"]
                 detail: body.words.t["settings-retention.detail"]
-                note: body.settings.pending.includes("retention_days") ? body.words.t["settings-restart"] : ""
+                note: body.pending.includes("retention_days") ? body.words.t["settings-restart"] : ""
 
                 Stepper {
                     objectName: "retention"
@@ -145,7 +146,7 @@ Item {
             SettingRow {
                 Layout.fillWidth: true
                 title: body.words.t["settings-retakes"]
-                note: body.settings.pending.includes("retakes") ? body.words.t["settings-restart"] : ""
+                note: body.pending.includes("retakes") ? body.words.t["settings-restart"] : ""
 
                 Stepper {
                     objectName: "retakes"
@@ -179,7 +180,7 @@ Item {
                 Layout.fillWidth: true
                 title: body.words.t["settings-device"]
                 detail: body.words.t["settings-device.detail"]
-                note: body.settings.pending.includes("device") ? body.words.t["settings-restart"] : ""
+                note: body.pending.includes("device") ? body.words.t["settings-restart"] : ""
 
                 ChoiceRow {
                     objectName: "device"
