@@ -8,7 +8,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from alphamale_desktop.ui.window import BoothWindow
 
-_PATIENCE_MS = 20_000
+_PATIENCE_MS = 60_000
 _LOOK_MS = 5
 
 
@@ -26,14 +26,14 @@ class ScreenshotCamera:
 
     def __init__(self, booth: BoothWindow, window: QQuickWindow, out: Path, prefix: str, suffix: str) -> None:
         self.booth = booth
-        self._window = window
+        self.window = window
         self._out = out
         self._prefix = prefix
         self._suffix = suffix
         self.written: list[Path] = []
 
     def wait(self, condition: Callable[[], bool], what: str) -> None:
-        """Raises ScreenshotError when ``condition`` does not hold within twenty seconds."""
+        """Raises ScreenshotError when ``condition`` does not hold within a minute."""
         if condition():
             return
         loop = QEventLoop()
@@ -50,7 +50,7 @@ class ScreenshotCamera:
 
     def go(self, page: str) -> None:
         """Waits for a page, and until it hears presses."""
-        self.wait(lambda: self.page == page and bool(self._window.property("settled")), page)
+        self.wait(lambda: self.page == page and bool(self.window.property("settled")), page)
 
     @property
     def page(self) -> str:
@@ -81,17 +81,17 @@ class ScreenshotCamera:
 
     def take(self, name: str) -> None:
         """Writes what is on screen, once its pictures are there."""
-        self.wait(lambda: not any(map(_is_loading, _items(self._window.contentItem()))), "the pictures")
+        self.wait(lambda: not any(map(_is_loading, _items(self.window.contentItem()))), "the pictures")
         # The last picture to arrive is drawn with the next frame.
         self.rest(40)
         file = self._out / f"{self._prefix}{name}{self._suffix}.png"
         file.parent.mkdir(parents=True, exist_ok=True)
-        if not self._window.grabWindow().save(str(file)):
+        if not self.window.grabWindow().save(str(file)):
             raise ScreenshotError(f"{file} cannot be written")
         self.written.append(file)
 
     def _find(self, name: str) -> QQuickItem | None:
-        found = [i for i in _items(self._window.contentItem()) if i.objectName() == name and i.isVisible()]
+        found = [i for i in _items(self.window.contentItem()) if i.objectName() == name and i.isVisible()]
         return found[-1] if found else None
 
 

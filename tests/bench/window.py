@@ -1,0 +1,185 @@
+"""Measures the window: start, stalls of the event loop, the answer after Analyse, preview and coaching.
+
+    python -m tests.bench.window
+
+Prints a table. The program runs in a process of its own, and the clock starts before that process does. A figure is
+only as good as the computer is idle: the table ends with the load while it was made.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from alphamale_desktop.application.camera_port import CameraFrame
+from alphamale_desktop.domain.analysis import GateReport
+from alphamale_desktop.domain.photo import PhotoSource
+from alphamale_desktop.settings.paths import program_paths
+from alphamale_desktop.ui.fonts import register_fonts
+from alphamale_desktop.ui.kiosk_fittings import Fittings
+from tests.e2e.real_booth import RealBooth, frames_of, real_booth
+
+BEGUN_VARIABLE = "ALPHAMALE_BENCH_BEGUN_S"
+PREVIEW_MS = 6_000
+FORM_MS = 3_000
+
+
+@dataclass(slots=True, weakref_slot=True)
+class Pulse:
+    """Ticks as often as the event loop lets it; remembers the longest silence of every step.
+
+    Attributes:
+        stalls_ms: By step.
+    """
+
+    step: str = "start"
+    stalls_ms: dict[str, float] = field(default_factory=dict)
+    _last_s: float = field(default_factory=time.monotonic)
+
+    def beat(self) -> None:
+        now_s = time.monotonic()
+        silent_ms = 1000 * (now_s - self._last_s)
+        self._last_s = now_s
+        self.stalls_ms[self.step] = max(self.stalls_ms.get(self.step, 0.0), silent_ms)
+
+    @contextmanager
+    def during(self, step: str) -> Iterator[None]:
+        self.beat()
+        self.step = step
+        yield
+        self.beat()
+        self.step = "between"
+
+
+@dataclass(slots=True, weakref_slot=True)
+class Looks:
+    """How often model 1 looked at the preview, and how often the window was drawn."""
+
+    judged: int = 0
+    drawn: int = 0
+
+    def refit(self, fittings: Fittings) -> Fittings:
+        room = fittings.camera
+        if room is None:
+            return fittings
+        judge = room.judge
+
+        def counted(frame: CameraFrame) -> GateReport:
+            self.judged += 1
+            return judge(frame)
+
+        return replace(fittings, camera=replace(room, judge=counted))
+
+    def note_drawn(self) -> None:
+        self.drawn += 1
+
+
+def measure(folder: Path, begun_s: float) -> list[tuple[str, str]]:
+    """The table's rows: what, and the figure.
+
+    Args:
+        begun_s: When the process was started, in seconds of the wall clock.
+    """
+    app = QApplication(["alphamale"])
+    register_fonts(program_paths().resources / "fonts")
+    pulse, looks = Pulse(), Looks()
+    timer = QTimer()
+    timer.timeout.connect(pulse.beat)
+    rows: list[tuple[str, str]] = []
+    frames = frames_of(_astronaut(), folder / "camera")
+    with real_booth(app, folder, kiosk=False, frames=frames, refit=looks.refit) as booth:
+        booth.hand.window.frameSwapped.connect(looks.note_drawn)
+        booth.hand.wait(lambda: looks.drawn > 0, "the first frame")
+        rows.append(("start to first frame", f"{time.time() - begun_s:.1f} s"))
+        timer.start(1)
+        with pulse.during("models load behind the first page"):
+            booth.wait_for_models()
+        rows.append(("start to models ready", f"{time.time() - begun_s:.1f} s"))
+        rows += _camera(booth, pulse, looks)
+        rows += _answer(booth, pulse)
+        timer.stop()
+    for step, stall_ms in pulse.stalls_ms.items():
+        rows.append((f"longest stall: {step}", f"{stall_ms:.0f} ms"))
+    return rows
+
+
+def _camera(booth: RealBooth, pulse: Pulse, looks: Looks) -> list[tuple[str, str]]:
+    hand, window = booth.hand, booth.window
+    with pulse.during("opening the camera page"):
+        window.visit.openCamera()
+        hand.go("camera")
+        room = window.rooms.camera
+        hand.wait(lambda: room is not None and bool(room.property("isLive")), "a live picture")
+    hand.rest(500)
+    drawn, judged, begun_s = looks.drawn, looks.judged, time.monotonic()
+    with pulse.during("live preview, 1280x720, with coaching"):
+        hand.rest(PREVIEW_MS)
+    took_s = time.monotonic() - begun_s
+    rows = [
+        ("preview, frames a second", f"{(looks.drawn - drawn) / took_s:.1f}"),
+        ("coaching, looks a second", f"{(looks.judged - judged) / took_s:.1f}"),
+    ]
+    window.visit.back()
+    hand.go("welcome")
+    return rows
+
+
+def _answer(booth: RealBooth, pulse: Pulse) -> list[tuple[str, str]]:
+    hand, window = booth.hand, booth.window
+    with pulse.during("photo to form"):
+        window.intake.take(_astronaut().read_bytes(), PhotoSource.FILE)
+        hand.go("form")
+    with pulse.during("filling in the form while the analysis runs"):
+        booth.fill_form()
+        hand.rest(FORM_MS)
+        hand.wait(lambda: window.visit.findings is not None, "the findings")
+    begun_s = time.monotonic()
+    with pulse.during("Analyse to result"):
+        window.form.submit()
+        hand.see("typeLetters")
+        answered_ms = 1000 * (time.monotonic() - begun_s)
+        hand.go("result")
+        hand.rest(300)
+    with pulse.during("saving the card"):
+        window.result.save()
+        hand.wait(lambda: bool(window.result.property("savedPath")), "the card")
+    with pulse.during("home"):
+        window.visit.finish()
+        hand.go("welcome")
+    return [("pressing Analyse to the result page", f"{answered_ms:.0f} ms")]
+
+
+def _astronaut() -> Path:
+    """The portrait that scikit-image brings along."""
+    spec = find_spec("skimage")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("scikit-image is not installed")
+    return Path(spec.origin).parent / "data" / "astronaut.png"
+
+
+def main() -> int:
+    begun = os.environ.get(BEGUN_VARIABLE)
+    if begun is None:
+        offscreen = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+        environment = {**os.environ, **offscreen, BEGUN_VARIABLE: repr(time.time())}
+        return subprocess.run([sys.executable, "-m", "tests.bench.window"], env=environment, check=False).returncode
+    with TemporaryDirectory(prefix="alphamale-") as folder:
+        rows = measure(Path(folder), float(begun))
+    rows.append(("load average, one minute", f"{os.getloadavg()[0]:.1f}"))
+    width = max(len(what) for what, _ in rows)
+    for what, figure in rows:
+        print(f"{what:<{width}}  {figure:>8}")  # noqa: T201 - a table for a person
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
