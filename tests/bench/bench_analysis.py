@@ -65,7 +65,7 @@ def photo() -> bytes:
 
 @pytest.fixture(scope="module")
 def far_photo() -> bytes:
-    """A face of 7 % of the picture's width: the photo is decoded a second time."""
+    """A face of 5 % of the picture's width: the photo is decoded a second time."""
     return twelve_megapixels(height_share=0.35)
 
 

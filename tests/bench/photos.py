@@ -1,18 +1,16 @@
-"""Photos as cameras take them, made from the portrait that matplotlib brings."""
+"""Photos as cameras take them, made from the portrait that scikit-image brings."""
 
 from io import BytesIO
-from pathlib import Path
 
-import matplotlib
 import numpy as np
 from PIL import Image
+from skimage import data
 
 TWELVE_MEGAPIXELS = (4000, 3000)
 
 
 def portrait() -> Image.Image:
-    with Image.open(Path(matplotlib.get_data_path()) / "sample_data" / "grace_hopper.jpg") as picture:
-        return picture.convert("RGB")
+    return Image.fromarray(np.asarray(data.astronaut(), np.uint8))  # type: ignore[no-untyped-call]
 
 
 def twelve_megapixels(height_share: float = 1.0) -> bytes:
