@@ -161,7 +161,7 @@ class RecordViewModel(ResultFigures):  # type: ignore[operator]  # PySide's stub
             self._show_record(RecordView())
             return
         visit = record.visit
-        stars = stars_of(record.celebrities, self._services.portraits, self._shelf)
+        stars = stars_of(record.celebrities, self._words.spoken, self._services.portraits, self._shelf)
         self.show_view(result_view(visit.result, record.descriptions, stars, self._words))
         created = visit.created_at.astimezone()
         told = [day_text(self._words, created), f"{created:%H:%M}"]

@@ -269,7 +269,7 @@ class ResultViewModel(ResultFigures):  # type: ignore[operator]  # PySide's stub
         outcome = found.analysis.outcome
         if not isinstance(outcome, Accepted):
             return ResultView()
-        stars = stars_of(found.celebrities, self._services.portraits, self._shelf)
+        stars = stars_of(found.celebrities, self._words.spoken, self._services.portraits, self._shelf)
         return result_view(outcome.result, found.descriptions, stars, self._words)
 
     def _forget(self) -> None:

@@ -14,11 +14,21 @@ _PORTRAIT_PX = 320
 _SMALLEST_PX, _LARGEST_PX = 96, 1024
 
 
-def stars_of(celebrities: Iterable[Celebrity], painter: PortraitPainter, shelf: PictureShelf) -> tuple[Star, ...]:
-    """In the order given; each portrait is painted when it is first seen, on the loader's thread."""
+def stars_of(
+    celebrities: Iterable[Celebrity], language: str, painter: PortraitPainter, shelf: PictureShelf
+) -> tuple[Star, ...]:
+    """In the order given, named in ``language`` where the catalog can.
+
+    Each portrait is painted when it is first seen, on the loader's thread.
+    """
     return tuple(
-        Star(who.name, shelf.put(f"portrait/{who.celebrity_id}", _portrait_of(who, painter))) for who in celebrities
+        Star(_name_of(who, language), shelf.put(f"portrait/{who.celebrity_id}", _portrait_of(who, painter)))
+        for who in celebrities
     )
+
+
+def _name_of(who: Celebrity, language: str) -> str:
+    return who.name_en if language == "en" and who.name_en else who.name
 
 
 def _portrait_of(who: Celebrity, painter: PortraitPainter) -> Callable[[QSize], QImage]:

@@ -18,8 +18,8 @@ Page {
     readonly property bool alone: page.compare.count === 1
     readonly property int places: page.compare.count + (page.alone ? 1 : 0)
     // On a tall screen three rows have room for the answer beside the photo only.
-    readonly property bool beside: !Theme.landscape && (page.places > 4 || Theme.largeText)
-    readonly property int across: Theme.largeText ? (Theme.landscape ? Math.min(3, page.places) : 1)
+    readonly property bool beside: Theme.largeText || (!Theme.landscape && page.places > 4)
+    readonly property int across: Theme.largeText ? (Theme.landscape ? 2 : 1)
                                                   : Theme.landscape ? page.places : 2
 
     name: page.words.t["compare-heading"]

@@ -101,12 +101,15 @@ GridLayout {
             font.pixelSize: Theme.giant * (card.beside ? 0.31 : card.dense ? 0.37 : 0.48)
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: 20
-            topPadding: -0.1 * font.pixelSize
+            // As high as unfitted letters, so that neighbours stay level.
+            Layout.preferredHeight: 1.2 * font.pixelSize
+            verticalAlignment: Text.AlignVCenter
             Accessible.ignored: true
         }
 
         Body {
             Layout.fillWidth: true
+            Layout.minimumHeight: card.dense && !card.beside ? 2.7 * Theme.body : 0
             text: card.friend.title
             font.weight: Font.DemiBold
             lineHeight: 1.15
