@@ -122,7 +122,8 @@ class BoothWindow:
         Raises:
             WindowError: If the QML does not load.
         """
-        QQuickStyle.setStyle("Basic")
+        if QQuickStyle.name() != "Basic":
+            QQuickStyle.setStyle("Basic")
         engine = QQmlApplicationEngine()
         self._engine = engine
         qml = self._config.resources / "qml"

@@ -1,14 +1,18 @@
 """Runs qmllint over the program's QML with the types of its Python view-models."""
 
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 QML = ROOT / "resources" / "qml"
 UI = ROOT / "alphamale_desktop" / "ui"
 MODEL_MODULE = "AlphaMale.Model"
 
+_CONSTANT = re.compile(r"@Property\([^\n]*constant=True[^\n]*\n\s+def (\w+)")
 STRICT = ("--missing-property", "error", "--unqualified", "error", "--max-warnings", "0")
 
 
@@ -33,6 +37,8 @@ def _model_types(scratch: Path) -> Path:
     # The tool knows a view-model's parent class only when it has read that first.
     sources = sorted(models, key=lambda file: ("(QObject)" not in texts[file], file.name))
     _run([_tool("metaobjectdump"), "-o", str(described), *map(str, sources)])
+    kinds = _with_constants(json.loads(described.read_text(encoding="utf-8")))
+    described.write_text(json.dumps(kinds), encoding="utf-8")
     registrar = [_tool("qmltyperegistrar"), "--generate-qmltypes", str(folder / "model.qmltypes"), "-o"]
     versions = [str(folder / "model.cpp"), "--import-name", MODEL_MODULE, "--major-version", "1"]
     _run([*registrar, *versions, str(described)])
@@ -40,6 +46,16 @@ def _model_types(scratch: Path) -> Path:
         f"module {MODEL_MODULE}\ndepends QtQuick\ntypeinfo model.qmltypes\n", encoding="utf-8"
     )
     return scratch
+
+
+def _with_constants(files: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Marks the properties that never change: the tool of PySide 6.11 leaves that out."""
+    sources = "".join(file.read_text(encoding="utf-8") for file in UI.glob("*.py"))
+    constant = set(_CONSTANT.findall(sources))
+    for described in (known for file in files for kind in file["classes"] for known in kind.get("properties", ())):
+        if described["name"] in constant and "notify" not in described:
+            described["constant"] = True
+    return files
 
 
 def _tool(name: str) -> str:

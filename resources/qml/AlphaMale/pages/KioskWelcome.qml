@@ -16,7 +16,6 @@ FocusScope {
     readonly property var steps: [
         welcome.words.t["kiosk-step-photo"], welcome.words.t["kiosk-step-form"], welcome.words.t["kiosk-step-result"]
     ]
-    signal albumWanted
 
     Timer {
         interval: 3200
@@ -37,7 +36,7 @@ FocusScope {
         Accessible.description: welcome.shell.retentionText
         Accessible.onPressAction: start.clicked()
         Keys.onReturnPressed: start.clicked()
-        onClicked: welcome.shell.hasCamera ? welcome.visit.openCamera() : welcome.albumWanted()
+        onClicked: welcome.visit.openCamera()
 
         contentItem: Item {
             AttractArt {

@@ -45,7 +45,6 @@ Page {
             shell: page.shell
             words: page.words
             visit: page.visit
-            onAlbumWanted: page.albumWanted()
         }
     }
 }
