@@ -1,14 +1,11 @@
 """Pictures of every page, for people to look at: the real window over made-up visits, without models."""
 
-import os
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from PySide6.QtWidgets import QApplication
 
 from alphamale_desktop.application.camera_port import CameraFrame
 from alphamale_desktop.composition.clock import SystemClock
@@ -28,9 +25,8 @@ from alphamale_desktop.settings.paths import ProgramPaths, user_paths
 from alphamale_desktop.settings.schema import Settings
 from alphamale_desktop.texts.fluent_texts import FluentTexts
 from alphamale_desktop.ui.card_printer import SystemPrinter
-from alphamale_desktop.ui.fonts import register_fonts
 from alphamale_desktop.ui.kiosk_fittings import Fittings, watched
-from alphamale_desktop.ui.screenshot_camera import ScreenshotCamera
+from alphamale_desktop.ui.screenshot_camera import ScreenshotCamera, offscreen_application
 from alphamale_desktop.ui.screenshot_tours import TourProps, desktop_tour, kiosk_tour
 from alphamale_desktop.ui.services import Archive, BoothServices
 from alphamale_desktop.ui.shell_model import Look, Place
@@ -86,22 +82,16 @@ def take_screenshots(
         PhotoError: If ``photo`` does not decode.
         ScreenshotError: If a page does not come.
     """
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = QApplication.instance() or QApplication(["alphamale"])
-    if not isinstance(app, QApplication):
-        raise TypeError("want a QApplication")
-    register_fonts(program.resources / "fonts")
     scenes = [Scene(kiosk, size, language) for size in sizes for language in languages for kiosk in (False, True)]
     written: list[Path] = []
     for scene in scenes:
         with TemporaryDirectory(prefix="alphamale-") as folder:
-            written += _walk(scene, program, texts, out, photo or drawn_person(), Path(folder), app)
+            written += _walk(scene, program, texts, out, photo or drawn_person(), Path(folder))
     return written
 
 
-def _walk(
-    scene: Scene, program: ProgramPaths, texts: FluentTexts, out: Path, photo: bytes, folder: Path, app: QApplication
-) -> list[Path]:
+def _walk(scene: Scene, program: ProgramPaths, texts: FluentTexts, out: Path, photo: bytes, folder: Path) -> list[Path]:
+    app = offscreen_application(program.resources)
     settings = _settings(photo, folder)
     core = CoreOnDemand(settings, program, user_paths(folder), texts)
     pixels = core().codec.photo_pixels(photo, 1600)
@@ -129,9 +119,9 @@ def _walk(
     window = BoothWindow(services, config, SystemPrinter(asks=False))
     try:
         width, height = SCREEN_SIZES[scene.size]
-        shown = window.show([("width", width), ("height", height)])
+        view = window.show([("width", width), ("height", height)])
         prefix = f"{scene.size}/{scene.language}/{'kiosk' if scene.is_kiosk else 'desktop'}-"
-        camera = ScreenshotCamera(window, shown, out, prefix, "")
+        camera = ScreenshotCamera(window, view, out, prefix, "")
         tour = kiosk_tour if scene.is_kiosk else desktop_tour
         tour(camera, _props(photo, analyser, archive, clock, fittings))
         return camera.written

@@ -193,7 +193,7 @@ class HistoryViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         return self._services.clock.now().astimezone().date()
 
     def _on_page(self) -> None:
-        if self._shell.page == Place.HISTORY:
+        if self._shell.property("page") == Place.HISTORY:
             self.refresh()
             return
         self._drop_question()

@@ -1,15 +1,29 @@
 """Looks at a running window: waits until it stands still, and writes what is on screen."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QMetaObject, QTimer
 from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtWidgets import QApplication
 
+from alphamale_desktop.ui.fonts import register_fonts
 from alphamale_desktop.ui.window import BoothWindow
 
 _PATIENCE_MS = 60_000
 _LOOK_MS = 5
+
+
+def offscreen_application(resources: Path) -> QApplication:
+    """The one application, with the program's fonts; it needs no screen. Main thread."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    application = QApplication(["alphamale"])
+    register_fonts(resources / "fonts")
+    return application
 
 
 class ScreenshotError(RuntimeError):
