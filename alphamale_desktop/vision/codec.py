@@ -132,7 +132,7 @@ class PictureCodec:
         if rgb.shape[:2] == (height, width):
             return UprightImage(rgb)
         if isinstance(opened, JpegImagePlugin.JpegImageFile):
-            return UprightImage(rgb, width, height, _JpegSource(data, self))
+            return UprightImage(rgb, width, height, _JpegSource(data, self, width))
         return UprightImage(rgb, width, height)
 
     def photo_pixels(self, data: bytes, long_side_px: int = 1920) -> PhotoPixels:
@@ -207,6 +207,7 @@ class _JpegSource:
 
     data: bytes = field(repr=False)
     codec: PictureCodec
+    full_width_px: int
     _finest: Pixels | None = field(default=None, repr=False)
     _scale: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -214,7 +215,8 @@ class _JpegSource:
     def pixels(self, scale: float) -> Pixels:
         with self._lock:
             if self._finest is None or scale > self._scale:
-                self._finest, self._scale = self.codec.pixels(self.data, scale), scale
+                self._finest = self.codec.pixels(self.data, scale)
+                self._scale = self._finest.shape[1] / self.full_width_px
             return self._finest
 
 

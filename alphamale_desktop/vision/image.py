@@ -10,6 +10,9 @@ Pixels = NDArray[np.uint8]
 """uint8, shape (height, width, 3), sRGB values 0-255, upright."""
 
 
+_ENOUGH = 0.8
+
+
 class PixelSource(Protocol):
     """Where the same picture can be had with more pixels. Any thread."""
 
@@ -67,12 +70,14 @@ class UprightImage:
         return float(self.rgb.shape[0] / self.height_px)
 
     def with_scale(self, scale: float) -> "UprightImage":
-        """This picture with at least ``scale`` decoded pixels a full pixel, or the best there is.
+        """This picture with about ``scale`` decoded pixels a full pixel or more, or the best there is.
+
+        A fifth fewer is accepted: the models do not see it, and decoding again would take longer than they do.
 
         Raises:
             PhotoError: If the file turns out to be broken.
         """
-        # A reduced side is rounded, so a half can be a little less than one.
-        if self.source is None or min(self.scale_x, self.scale_y) >= scale * 0.98:
+        enough = _ENOUGH * scale
+        if self.source is None or min(self.scale_x, self.scale_y) >= enough:
             return self
-        return UprightImage(self.source.pixels(scale), self.width_px, self.height_px)
+        return UprightImage(self.source.pixels(enough), self.width_px, self.height_px)

@@ -247,6 +247,12 @@ def test_more_pixels_come_when_asked_for(orientation: int) -> None:
     assert np.abs(np.subtract(quarters(sharper.rgb), quarters(image.rgb))).max() <= 6
 
 
+def test_pixels_that_were_decoded_once_are_used_again() -> None:
+    image = PictureCodec().decode(large_jpeg())
+
+    assert image.with_scale(0.7).rgb is image.with_scale(1.0).rgb
+
+
 def test_a_picture_decoded_very_small_is_not_called_too_small() -> None:
     image = PictureCodec().decode_at(large_jpeg(640, 480), 1)
 
