@@ -94,7 +94,7 @@ ColumnLayout {
                 text: star.modelData.name
                 font.pixelSize: Theme.caption
                 horizontalAlignment: stars.beside ? Text.AlignLeft : Text.AlignHCenter
-                maximumLineCount: 2
+                maximumLineCount: stars.beside ? 3 : 2
                 elide: Text.ElideRight
                 lineHeight: 1.15
                 Accessible.ignored: true
