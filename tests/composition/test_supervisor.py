@@ -25,7 +25,7 @@ QUICK = SupervisionRules(
 )
 
 CHILD = """
-import os, pathlib, sys, time
+import os, pathlib, sys, threading
 runs = pathlib.Path(sys.argv[1])
 count = len(list(runs.iterdir()))
 (runs / f"run{count}").write_text(str(os.getpid()))
@@ -35,11 +35,11 @@ heartbeat.touch()
 if behaviour == "crash":
     os.abort()
 if behaviour == "hang":
-    time.sleep(600)
+    threading.Event().wait(600)
 if behaviour == "alive":
     while True:
         heartbeat.touch()
-        time.sleep(0.02)
+        threading.Event().wait(0.02)
 sys.exit(0)
 """
 
