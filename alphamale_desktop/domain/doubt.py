@@ -15,7 +15,7 @@ class DoubtRule:
         widest_disagreement: The largest distance between two parts' types that is still believed, 0 to 4.
     """
 
-    least_familiarity: float = 0.01
+    least_familiarity: float = 0.002
     widest_disagreement: int = 3
 
     def doubts(self, face: TypedFace, card: ScoreCard) -> bool:
