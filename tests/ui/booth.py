@@ -27,6 +27,7 @@ from alphamale_desktop.ui.window import BoothWindow, WindowConfig
 from tests.ui.fake_services import RESOURCES, Backstage, drawn_photo
 
 PATIENCE_MS = 10_000
+_FINGER_MS = 12
 
 SIZES = {"portrait": (1080, 1920), "landscape": (1920, 1080), "window": (1280, 800)}
 
@@ -160,11 +161,20 @@ class Booth:
 
     def drag(self, start: QPoint, end: QPoint, steps: int) -> None:
         """One finger from ``start`` to ``end``."""
-        touch = QTest.touchEvent(self.window, self._touch_device)
-        touch.press(0, start, self.window).commit()
+        touch = QTest.touchEvent(self.window, self._touch_device, False)
+        touch.press(0, start, self.window).commit(False)
+        self._pace()
         for step in range(1, steps + 1):
-            touch.move(0, start + (end - start) * (step / steps), self.window).commit()
-        touch.release(0, end, self.window).commit()
+            touch.move(0, start + (end - start) * (step / steps), self.window).commit(False)
+            self._pace()
+        touch.release(0, end, self.window).commit(False)
+        self._send()
+
+    def _pace(self) -> None:
+        """A finger takes its time: Qt tells a drag from a jump by it."""
+        loop = QEventLoop()
+        QTimer.singleShot(_FINGER_MS, loop.quit)
+        loop.exec()
 
     def still(self) -> None:
         """Until what moves has come to rest."""

@@ -58,6 +58,7 @@ T.Control {
         preferredHighlightEnd: 2 * wheel.rowHeight
         highlightMoveDuration: Theme.quick
         boundsBehavior: Flickable.StopAtBounds
+        maximumFlickVelocity: 1600 * Theme.unit
         keyNavigationEnabled: false
         onMovementEnded: wheel.picked(wheel.from + currentIndex)
 
