@@ -200,7 +200,8 @@ class Booth:
             # Only what comes from the window system is looked up among the shortcuts.
             QTest.keyClick(self.window, key, modifier)
             return
-        text = chr(key) if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 else "\r" if key is Qt.Key.Key_Return else ""
+        is_typed = Qt.Key.Key_0 <= key <= Qt.Key.Key_9 or Qt.Key.Key_A <= key <= Qt.Key.Key_Z
+        text = chr(key).lower() if is_typed else "\r" if key is Qt.Key.Key_Return else ""
         self._send(*(QKeyEvent(kind, key, modifier, text) for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)))
 
     def focused(self) -> str:

@@ -56,7 +56,7 @@ def test_what_can_change_now_changes_now(open_booth: OpenBooth, backstage: Backs
     assert booth.core.words.spoken == "en"
     assert booth.core.shell.look.is_high_contrast
     assert booth.core.shell.look.text_percent == 125
-    assert camera.property("isAutomatic")
+    booth.wait(lambda: bool(camera.property("isAutomatic")))
 
 
 def test_what_waits_for_the_next_start_says_so(open_booth: OpenBooth, backstage: Backstage) -> None:
