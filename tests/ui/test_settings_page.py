@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 
 from alphamale_desktop.application.settings_desk import Choices
 from alphamale_desktop.domain.errors import SettingsMalformedError
@@ -13,6 +13,9 @@ from tests.ui.fake_services import Backstage
 from tests.ui.fitted_booth import Fakes, MemoryDesk, open_fitted
 
 OpenBooth = Callable[..., Booth]
+
+_LOOKS_AT_REST = 12
+"""Looks 5 ms apart that must agree before something counts as standing still."""
 
 
 def _open(open_booth: OpenBooth, backstage: Backstage, **options: object) -> tuple[Booth, Fakes]:
@@ -23,9 +26,17 @@ def _open(open_booth: OpenBooth, backstage: Backstage, **options: object) -> tup
 
 
 def _reveal(booth: Booth, name: str) -> None:
-    """Scrolls it into sight, as the keyboard does."""
-    booth.item(name).forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    """Scrolls it into sight, as the keyboard does, and lets the page come to rest."""
+    item = booth.item(name)
+    item.forceActiveFocus(Qt.FocusReason.TabFocusReason)
     booth.grab()
+    seen: list[QPointF] = []
+
+    def is_at_rest() -> bool:
+        seen.append(item.mapToScene(QPointF(0, 0)))
+        return len(seen) > _LOOKS_AT_REST and all(place == seen[-1] for place in seen[-_LOOKS_AT_REST:])
+
+    booth.wait(is_at_rest)
 
 
 def _press(booth: Booth, name: str) -> None:
