@@ -25,10 +25,9 @@ def _open(open_booth: OpenBooth, backstage: Backstage, **options: object) -> tup
     return booth, fakes
 
 
-def _reveal(booth: Booth, name: str) -> None:
-    """Scrolls it into sight, as the keyboard does, and lets the page come to rest."""
+def _rest(booth: Booth, name: str) -> None:
+    """Until the item stands still: letters of another size move everything below them."""
     item = booth.item(name)
-    item.forceActiveFocus(Qt.FocusReason.TabFocusReason)
     booth.grab()
     seen: list[QPointF] = []
 
@@ -37,6 +36,13 @@ def _reveal(booth: Booth, name: str) -> None:
         return len(seen) > _LOOKS_AT_REST and all(place == seen[-1] for place in seen[-_LOOKS_AT_REST:])
 
     booth.wait(is_at_rest)
+
+
+def _reveal(booth: Booth, name: str) -> None:
+    """Scrolls it into sight, as the keyboard does."""
+    _rest(booth, name)
+    booth.item(name).forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    _rest(booth, name)
 
 
 def _press(booth: Booth, name: str) -> None:
