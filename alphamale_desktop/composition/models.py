@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from alphamale_desktop.vision.engine import TorchGate, TorchTyper
 
 _THREADS = 1
-"""Measured: on small machines a second thread gains little and, beside a busy one, costs much."""
+"""The house rule, not measured again: a second thread gains little and, beside a busy process, costs much."""
 
 _TRIAL_SIDE_PX = 640
 _TRIAL_GREY = (128, 128, 128)
