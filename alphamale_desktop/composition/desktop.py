@@ -16,6 +16,7 @@ from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.keep_visit import VisitToKeep
 from alphamale_desktop.application.operator_access import OperatorAccess
 from alphamale_desktop.application.ports import CardContent, CardFormat, MediaFile, PhotoPixels
+from alphamale_desktop.application.purge_expired import Purged
 from alphamale_desktop.composition.camera import FeedOnDemand, judge_frame, open_feed
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
 from alphamale_desktop.composition.desktop_settings import FileSettingsDesk, choices_of
@@ -207,6 +208,9 @@ def booth_services(core: CoreOnDemand, *, kiosk: bool) -> BoothServices:
         photo = core().photo_to_keep(visit.photo)
         return core().keep_visit()(replace(visit, photo=photo.data, photo_suffix=photo.suffix))
 
+    def purge(cancel: Cancel) -> Purged:
+        return core().purge_expired()(cancel)
+
     return BoothServices(
         load_models=load_models,
         analyse=analyse,
@@ -226,6 +230,7 @@ def booth_services(core: CoreOnDemand, *, kiosk: bool) -> BoothServices:
         retention_days=settings.storage.retention_days,
         event_name=settings.general.event_name,
         archive=None if kiosk else archive_of(core),
+        purge=purge,
     )
 
 

@@ -17,6 +17,7 @@ from alphamale_desktop.application.ports import (
     PortraitPainter,
     Texts,
 )
+from alphamale_desktop.application.purge_expired import Purged
 from alphamale_desktop.domain.analysis import Analysis
 from alphamale_desktop.domain.celebrity import Celebrity, TypeDescription
 from alphamale_desktop.domain.consent import DEFAULT_RETENTION_DAYS, ConsentPurpose
@@ -83,6 +84,7 @@ class BoothServices:
         recent_folders: Where the desktop looks for recent photos.
         retakes_allowed: None where retakes are not limited.
         archive: None where the program shows no kept visits.
+        purge: Deletes what is over; see ``PurgeExpired``. None where nothing is kept.
     """
 
     load_models: Callable[[], None]
@@ -104,3 +106,4 @@ class BoothServices:
     retention_days: int = DEFAULT_RETENTION_DAYS
     event_name: str = ""
     archive: Archive | None = None
+    purge: Callable[[Cancel], Purged] | None = None

@@ -55,6 +55,9 @@ class Look:
 class ShellViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     """Pages outside a visit are reached from its first page only. GUI thread.
 
+    Signals:
+        loadEnded: The models are there, or will not come: what no guest waits for may begin.
+
     Args:
         places: The pages beside the visit that this program has.
         has_camera: Whether a camera room is there, even when no camera is plugged in.
@@ -62,6 +65,7 @@ class ShellViewModel(QObject):  # type: ignore[operator]  # PySide's stub
 
     viewChanged = Signal()
     pageChanged = Signal()
+    loadEnded = Signal()
 
     def __init__(
         self,
@@ -210,7 +214,9 @@ class ShellViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     def _on_loaded(self, _: object) -> None:
         self._models_ready = True
         self.viewChanged.emit()
+        self.loadEnded.emit()
 
     @Slot(object)
     def _on_failed(self, failure: Failure) -> None:
         self._board.complain(failure)
+        self.loadEnded.emit()

@@ -23,6 +23,7 @@ from alphamale_desktop.ui.photo_intake import PhotoIntake
 from alphamale_desktop.ui.picture_shelf import PROVIDER, PictureShelf, ShelfImageProvider
 from alphamale_desktop.ui.pools import Pools
 from alphamale_desktop.ui.result_model import ResultViewModel
+from alphamale_desktop.ui.retention import Retention
 from alphamale_desktop.ui.services import BoothServices
 from alphamale_desktop.ui.shell_model import Look, Place, ShellViewModel
 from alphamale_desktop.ui.visit_model import VisitViewModel
@@ -92,6 +93,8 @@ class BoothWindow:
             services, self.shell, self.record, self.archive_pictures, words, board, pools, self.root
         )
         self.input = InputWatch(self.root)
+        self.retention = Retention(services, pools, self.root)
+        self.shell.loadEnded.connect(self.retention.begin)
         self.intake.admitted.connect(self.visit.choose_photo)
         self.visit.wiped.connect(self.intake.cancel)
         self.visit.wiped.connect(self.intake.refreshRecent)
@@ -149,6 +152,7 @@ class BoothWindow:
         self.rooms.close()
         self.visit.shut_down()
         self.intake.cancel()
+        self.retention.shut_down()
         if not self.pools.drain():
             logger.error("background work did not end in time")
         # The jobs' last words, and their end, while those who listen still live.

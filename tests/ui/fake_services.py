@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.keep_visit import VisitToKeep
 from alphamale_desktop.application.ports import CardContent, CardFormat, PhotoPixels
+from alphamale_desktop.application.purge_expired import Purged
 from alphamale_desktop.domain.analysis import (
     Accepted,
     Analysis,
@@ -250,6 +251,7 @@ class Backstage:
     offered: tuple[ConsentPurpose, ...] = (ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE, ConsentPurpose.UPLOAD)
     retakes_allowed: int | None = None
     archive: Archive | None = None
+    purge: Callable[[Cancel], Purged] | None = None
 
     def save_card(self, png: bytes, file: Path) -> None:
         if self.save_error is not None:
@@ -286,4 +288,5 @@ class Backstage:
             retakes_allowed=self.retakes_allowed,
             event_name=self.event_name,
             archive=self.archive,
+            purge=self.purge,
         )

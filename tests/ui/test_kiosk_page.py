@@ -1,17 +1,20 @@
 """What an unattended kiosk does by itself, in the real window."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
+from alphamale_desktop.application.camera_port import CameraState
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.domain.errors import CancelledByUserError, DatabaseBusyError, PictureBrokenError
 from alphamale_desktop.ui.idle_watch import IdleWatch
 from alphamale_desktop.ui.kiosk_fittings import watched
 from alphamale_desktop.ui.kiosk_health import HealthLog
+from alphamale_desktop.ui.shell_model import Place
 from tests.ui.booth import Booth
 from tests.ui.fake_services import Backstage
 from tests.ui.fitted_booth import Fakes, open_camera, open_fitted, take_photo
@@ -215,3 +218,57 @@ def test_an_analysis_that_breaks_twice_puts_the_kiosk_out_of_order(backstage: Ba
 
     assert fakes.health.trouble is not None
     assert fakes.health.trouble.code == "database_busy"
+
+
+def _first_friend(booth: Booth, fakes: Fakes) -> None:
+    """To the page that compares friends, with one of them on it."""
+    _to_form(booth, fakes)
+    booth.fill_form()
+    booth.core.form.submit()
+    booth.go("result")
+    booth.core.shell.open(Place.COMPARE.value)
+    booth.go("compare")
+
+
+def test_a_group_whose_next_friend_finds_no_camera_is_forgotten_when_nobody_acts(
+    open_booth: OpenBooth, backstage: Backstage
+) -> None:
+    booth, fakes = open_fitted(open_booth, backstage, is_kiosk=True, places=frozenset({Place.COMPARE}))
+    _first_friend(booth, fakes)
+    fakes.feed.on_start = CameraState.LOST
+
+    booth.core.compare.nextFriend()
+    booth.go("camera")
+    booth.wait(lambda: fakes.feed.status.state is CameraState.LOST, "the camera is still there")
+    waiting = booth.core.compare.property("count")
+    fakes.clock.advance(60.5)
+    booth.wait(lambda: booth.has("stay"), "nobody asked")
+    fakes.clock.advance(10)
+    booth.go("welcome")
+
+    assert waiting == 1
+    assert booth.core.compare.members == ()
+    assert len(booth.core.shelf) == 0
+
+
+def test_a_group_that_waits_on_the_first_page_of_a_kiosk_without_a_camera_is_forgotten(
+    open_booth: OpenBooth, backstage: Backstage
+) -> None:
+    fakes = Fakes(backstage.clock)
+    fittings = replace(fakes.fittings(True, None, None), camera=None)
+    booth = open_booth(is_kiosk=True, fittings=fittings, places=frozenset({Place.COMPARE}))
+    booth.bring_photo()
+    booth.fill_form()
+    booth.core.form.submit()
+    booth.go("result")
+    booth.core.shell.open(Place.COMPARE.value)
+    booth.go("compare")
+
+    booth.core.compare.nextFriend()
+    booth.go("welcome")
+    waiting = booth.core.compare.property("count")
+    fakes.clock.advance(60.5)
+    booth.wait(lambda: booth.core.compare.members == (), "the group stays")
+
+    assert waiting == 1
+    assert len(booth.core.shelf) == 0

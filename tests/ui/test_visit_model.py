@@ -128,3 +128,41 @@ def test_a_visit_that_cannot_be_kept_says_so_and_shows_the_result(open_core: Ope
     wait(lambda: core.models.board.notice.is_trouble)
 
     assert core.models.visit.visit.stage is VisitStage.RESULT
+
+
+def test_after_a_failure_behind_the_form_analyse_leads_to_the_result(open_core: OpenCore, backstage: Backstage) -> None:
+    core = open_core()
+    backstage.analyser.answer = DatabaseBusyError()
+    core.bring_photo()
+    core.fill_form()
+    wait(lambda: core.models.visit.view.progress == 0.0 and backstage.analyser.calls == 1)
+    backstage.analyser.answer = accepted(FaceType.BETA)
+
+    core.models.visit.submit()
+    stage_after_press = core.models.visit.visit.stage
+    wait(lambda: core.models.visit.visit.stage is VisitStage.RESULT)
+
+    assert stage_after_press is VisitStage.ANALYSING
+    assert backstage.analyser.calls == 2
+    assert core.models.board.notice.text == ""
+
+
+def test_a_failure_that_is_still_on_its_way_when_analyse_is_pressed_brings_the_guest_back(
+    open_core: OpenCore, backstage: Backstage
+) -> None:
+    core = open_core()
+    backstage.analyser.answer = WeightsMissingError(file="gate.safetensors")
+    backstage.analyser.hold()
+    core.bring_photo()
+    core.fill_form()
+    wait(lambda: backstage.analyser.calls == 1)
+
+    # The worker ends; its word waits in the GUI thread's queue while the guest presses.
+    backstage.analyser.release()
+    core.models.pools.analysis.waitForDone(10_000)
+    core.models.visit.submit()
+    stage_after_press = core.models.visit.visit.stage
+    wait(lambda: core.models.board.notice.is_trouble)
+
+    assert stage_after_press is VisitStage.ANALYSING
+    assert core.models.visit.visit.stage is VisitStage.FORM
