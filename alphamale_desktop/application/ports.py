@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 from uuid import UUID
 
+from alphamale_desktop.application.share_port import ShareRepository
 from alphamale_desktop.domain.analysis import AnalysisResult, GateReport, ModelVersion
 from alphamale_desktop.domain.celebrity import Celebrity, TypeDescription
 from alphamale_desktop.domain.detection import FaceSighting, TypedFace
@@ -129,6 +130,9 @@ class UnitOfWork(Protocol):
 
     @property
     def catalog(self) -> Catalog: ...
+
+    @property
+    def shares(self) -> ShareRepository: ...
 
     def __enter__(self) -> Self: ...
 

@@ -24,7 +24,7 @@ class SchemaHistory:
     head: str
 
 
-SHIPPED_HISTORY = SchemaHistory(Path(__file__).parent / "migrations", "0001")
+SHIPPED_HISTORY = SchemaHistory(Path(__file__).parent / "migrations", "0002")
 
 
 def revision_of(connection: Connection) -> str | None:

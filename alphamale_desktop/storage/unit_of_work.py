@@ -6,6 +6,7 @@ from typing import Self
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from alphamale_desktop.storage.share_repository import SqlShareRepository
 from alphamale_desktop.storage.sql_catalog import SqlCatalog
 from alphamale_desktop.storage.transaction import Transaction
 from alphamale_desktop.storage.visit_repository import SqlVisitRepository
@@ -32,6 +33,10 @@ class SqlUnitOfWork:
     @property
     def catalog(self) -> SqlCatalog:
         return SqlCatalog(self._open)
+
+    @property
+    def shares(self) -> SqlShareRepository:
+        return SqlShareRepository(self._open)
 
     @property
     def _open(self) -> Transaction:

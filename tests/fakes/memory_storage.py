@@ -18,6 +18,7 @@ from alphamale_desktop.domain.errors import (
     VisitNotFoundError,
 )
 from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.domain.share_link import ShareLink, ShareRoute
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 
 
@@ -33,6 +34,7 @@ class MemoryStorage:
     celebrities: Sequence[Celebrity] = ()
     descriptions: Sequence[TypeDescription] = ()
     visits: dict[UUID, StoredVisit] = field(default_factory=dict)
+    shares: dict[str, ShareLink] = field(default_factory=dict)
     commits: int = 0
     fails_with: StorageError | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -128,12 +130,56 @@ class MemoryCatalog:
         raise CatalogEmptyError
 
 
+class MemoryShares:
+    """What was committed, under what this unit of work changed; None stands for a deleted link."""
+
+    def __init__(self, storage: MemoryStorage, visits: MemoryVisits) -> None:
+        self._storage = storage
+        self._visits = visits
+        self.changed: dict[str, ShareLink | None] = {}
+
+    def add(self, link: ShareLink) -> None:
+        self._visits.get(link.visit_id)
+        self.changed[link.token.digest] = link
+
+    def get(self, digest: str) -> ShareLink | None:
+        return self._present().get(digest)
+
+    def of_visit(self, visit_id: UUID) -> Sequence[ShareLink]:
+        links = [link for link in self._present().values() if link.visit_id == visit_id]
+        return sorted(links, key=lambda link: link.created_at, reverse=True)
+
+    def count_open(self, digest: str, now: datetime, opens_limit: int) -> bool:
+        link = self.get(digest)
+        if link is None or link.expires_at <= now or link.opens >= opens_limit:
+            return False
+        self.changed[digest] = replace(link, opens=link.opens + 1)
+        return True
+
+    def expired(self, route: ShareRoute, now: datetime, limit: int) -> Sequence[ShareLink]:
+        over = [link for link in self._present().values() if link.route is route and link.expires_at <= now]
+        return sorted(over, key=lambda link: link.expires_at)[:limit]
+
+    def delete(self, digest: str) -> None:
+        self.changed[digest] = None
+
+    def _present(self) -> dict[str, ShareLink]:
+        with self._storage.lock:
+            links = {**self._storage.shares, **self.changed}
+        return {
+            digest: link
+            for digest, link in links.items()
+            if link is not None and link.visit_id not in self._visits.deleted
+        }
+
+
 class MemoryUnitOfWork:
     """Changes reach the storage at ``commit`` only; leaving the block forgets them."""
 
     def __init__(self, storage: MemoryStorage | None = None) -> None:
         self.storage = storage or MemoryStorage()
         self._visits: MemoryVisits | None = None
+        self._shares: MemoryShares | None = None
 
     @property
     def visits(self) -> MemoryVisits:
@@ -148,6 +194,12 @@ class MemoryUnitOfWork:
         return MemoryCatalog(self.storage)
 
     @property
+    def shares(self) -> MemoryShares:
+        if self._shares is None:
+            raise RuntimeError("enter the unit of work first")
+        return self._shares
+
+    @property
     def committed(self) -> bool:
         """Whether anything was ever committed to the storage."""
         return self.storage.commits > 0
@@ -155,7 +207,7 @@ class MemoryUnitOfWork:
     def __enter__(self) -> Self:
         if self._visits is not None:
             raise RuntimeError("a unit of work serves one block at a time")
-        self._visits = MemoryVisits(self.storage)
+        self._begin()
         return self
 
     def __exit__(
@@ -164,18 +216,29 @@ class MemoryUnitOfWork:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._visits = None
+        self._visits = self._shares = None
 
     def commit(self) -> None:
         if self.storage.fails_with is not None:
             raise self.storage.fails_with
-        changed = self.visits
+        changed, links = self.visits, self.shares
         with self.storage.lock:
             for visit_id in changed.deleted:
                 self.storage.visits.pop(visit_id, None)
             self.storage.visits.update(changed.added)
+            for digest, link in links.changed.items():
+                if link is None:
+                    self.storage.shares.pop(digest, None)
+                else:
+                    self.storage.shares[digest] = link
+            for digest in [d for d, link in self.storage.shares.items() if link.visit_id in changed.deleted]:
+                del self.storage.shares[digest]
             self.storage.commits += 1
+        self._begin()
+
+    def _begin(self) -> None:
         self._visits = MemoryVisits(self.storage)
+        self._shares = MemoryShares(self.storage, self._visits)
 
 
 @dataclass
