@@ -87,6 +87,7 @@ def test_empty_rooms_break_no_rule(hollow_house: Path) -> None:
         ("vision", f"{NAME}.storage", "Imports point inwards"),
         ("storage", f"{NAME}.sharing", "Imports point inwards"),
         ("ui", f"{NAME}.vision", "Imports point inwards"),
+        ("lan", f"{NAME}.sharing", "Imports point inwards"),
         ("camera", f"{NAME}.ui", "Imports point inwards"),
         ("composition", f"{NAME}.cli", "Imports point inwards"),
         ("training", f"{NAME}.storage", "Training uses vision and no other room"),
