@@ -17,16 +17,17 @@ from alphamale_desktop.cli.evaluate import evaluate_command
 from alphamale_desktop.cli.history import history_command
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedGroup, Wording
+from alphamale_desktop.cli.open_photo import open_command
 from alphamale_desktop.cli.screenshots import screenshots_command
 from alphamale_desktop.cli.session import sentence_of
 from alphamale_desktop.cli.train import train_group
+from alphamale_desktop.composition.build_info import build_info, version_lines
 from alphamale_desktop.composition.language import language_of
 from alphamale_desktop.domain.errors import AlphaMaleError, ProfileError
 from alphamale_desktop.settings.load import load_last_good
 from alphamale_desktop.settings.paths import program_paths, user_paths
 from alphamale_desktop.settings.schema import Language
 from alphamale_desktop.texts.fluent_texts import LANGUAGES, FluentTexts
-from alphamale_desktop.version import __version__
 
 EXIT_FINE, EXIT_FAILED, EXIT_WRONG_USE, EXIT_INTERRUPTED = 0, 1, 2, 130
 HOME_VARIABLE = "ALPHAMALE_HOME"
@@ -98,7 +99,7 @@ def build(launch: Launch) -> click.Group:
                 is_flag=True,
                 is_eager=True,
                 expose_value=False,
-                callback=_print_version,
+                callback=lambda context, _, wanted: _print_version(context, launch, wanted),
                 help=wording("cli-version"),
             ),
         ],
@@ -110,6 +111,7 @@ def build(launch: Launch) -> click.Group:
         doctor_command(launch, wording),
         evaluate_command(launch, wording),
         history_command(launch, wording),
+        open_command(launch, wording),
         screenshots_command(launch, wording),
         train_group(launch, wording),
     ):
@@ -142,9 +144,10 @@ def _is_wrong_use(error: AlphaMaleError) -> bool:
     return isinstance(error, ProfileError)
 
 
-def _print_version(context: click.Context, _param: click.Parameter, wanted: bool) -> None:
+def _print_version(context: click.Context, launch: Launch, wanted: bool) -> None:
     if wanted:
-        click.echo(f"alphamale {__version__}")
+        for line in version_lines(build_info(launch.program.root)):
+            click.echo(line)
         context.exit()
 
 

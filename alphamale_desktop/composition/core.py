@@ -124,6 +124,14 @@ class Core:
                 self._open_database = self._open()
             return self._open_database
 
+    def downgrade_database(self, revision: str) -> Path | None:
+        """Takes the database back to an older program's form; returns the copy made before; raises StorageError."""
+        database = Database(self.database_url)
+        try:
+            return database.downgrade(revision)
+        finally:
+            database.close()
+
     def work(self) -> UnitOfWork:
         """A new unit of work; raises StorageError if the database cannot be used."""
         return self.database().unit_of_work()

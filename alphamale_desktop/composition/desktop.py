@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -57,12 +58,20 @@ REVIEW_S = 12.0
 
 
 def open_window(
-    program: ProgramPaths, user: UserPaths, texts: FluentTexts, language: str, *, kiosk: bool, camera: str | None
+    program: ProgramPaths,
+    user: UserPaths,
+    texts: FluentTexts,
+    language: str,
+    *,
+    kiosk: bool,
+    camera: str | None,
+    photo: Path | None = None,
 ) -> int:
     """Shows the window until it is closed; returns the exit status. Main thread.
 
     Args:
         camera: A camera's id or name, or ``replay:PATH``; None: as set.
+        photo: Opened as if it had been chosen; what cannot be read becomes a notice.
 
     Raises:
         SettingsMalformedError: If the settings file is broken.
@@ -97,6 +106,8 @@ def open_window(
     sleep_again = keep_awake("AlphaMale", "kiosk") if kiosk else None
     try:
         window.rooms.watch(window.show(), fills_screen=kiosk)
+        if photo is not None:
+            window.intake.open_path(photo)
         # Not before the window stands: until then the supervisor is patient.
         start_beating(app)
         return app.exec()

@@ -58,15 +58,22 @@ class Supervisor:
         command: Starts the child.
         heartbeat: A file the child touches at least every second while its GUI thread is alive.
         monotonic_s: For how long things last.
+        on_look: Called at every look at the child, so that a service manager knows that somebody looks.
     """
 
     def __init__(
-        self, command: Sequence[str], heartbeat: Path, monotonic_s: Callable[[], float], rules: SupervisionRules
+        self,
+        command: Sequence[str],
+        heartbeat: Path,
+        monotonic_s: Callable[[], float],
+        rules: SupervisionRules,
+        on_look: Callable[[], None] = lambda: None,
     ) -> None:
         self._command = tuple(command)
         self._heartbeat = heartbeat
         self._monotonic_s = monotonic_s
         self._rules = rules
+        self._on_look = on_look
         self._stop = threading.Event()
 
     def stop(self) -> None:
@@ -105,6 +112,7 @@ class Supervisor:
             with suppress(subprocess.TimeoutExpired):
                 status = child.wait(self._rules.look_every_s)
                 return Ending.LEFT if status in (0, LEAVE_STATUS) else Ending.CRASHED
+            self._on_look()
             beat = _beat_of(self._heartbeat)
             now_s = self._monotonic_s()
             if beat != last_beat:

@@ -163,6 +163,12 @@ class DatabaseTooNewError(StorageError):
     code = "database_too_new"
 
 
+class RevisionUnknownError(StorageError):
+    """Details: revision, known (schema revisions)."""
+
+    code = "revision_unknown"
+
+
 class DatabaseUnreachableError(StorageError):
     """Details: database."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, inspect, text
 
-from alphamale_desktop.domain.errors import DatabaseBrokenError, DatabaseTooNewError
+from alphamale_desktop.domain.errors import DatabaseBrokenError, DatabaseTooNewError, RevisionUnknownError
 from alphamale_desktop.storage.catalog_seed import CatalogSeed, read_seed
 from alphamale_desktop.storage.catalog_seeding import is_seeded, seed_catalog
 from alphamale_desktop.storage.catalog_tables import MaleRow
@@ -101,6 +101,38 @@ class Database:
             if found == self._history.head and is_seeded(connection, seed):
                 return Upgraded(found, self._history.head)
         return self._upgrade_locked(seed, file)
+
+    def downgrade(self, revision: str) -> Path | None:
+        """Takes the tables back to an older program's form, so that it can be used again. All of it or nothing.
+
+        Args:
+            revision: That program's ``SchemaHistory.head``.
+
+        Returns:
+            The copy made before, for an SQLite file.
+
+        Raises:
+            StorageError: The database is as it was. ``RevisionUnknownError`` where it is not one of ours.
+        """
+        from alphamale_desktop.storage.migration import known_revisions, migrate_down
+
+        if revision not in known_revisions(self._history):
+            raise RevisionUnknownError(revision=revision, known=self._history.head)
+        file = sqlite_file(self._url) if is_sqlite(self._url) else None
+        engine = make_migration_engine(self._url, self._lock_timeout_s * _UPGRADE_PATIENCE)
+        try:
+            with engine.connect().execution_options(**{SQLITE_BEGIN: "IMMEDIATE"}) as connection, connection.begin():
+                if file is None:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
+                found = self._checked_revision(connection)
+                if found is None or found == revision:
+                    return None
+                backup = None if file is None else back_up(file, found, revision)
+                migrate_down(connection, self._history, revision)
+                self._check_references(connection)
+                return backup
+        finally:
+            engine.dispose()
 
     def check_writable(self) -> None:
         """Writes and takes it back: what cannot be kept should be said before the work, not after.

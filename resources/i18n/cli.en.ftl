@@ -71,6 +71,12 @@ cli-history-visit = Visit
 cli-db = The database.
 cli-db-upgrade = Bring the database to this version's form and fill the catalog.
 cli-db-upgraded = The database is up to date: { $database }
+cli-db-revision = Print the form of the database that this version writes.
+cli-db-downgrade = Take the database back to an older version's form, before that version is used again.
+cli-db-downgraded = The database has the form { $revision } again: { $database }
+cli-db-backup = A copy as it was before: { $file }
+
+cli-open = Open the window with a photo already chosen.
 
 cli-doctor = Check this computer: models, database, disk, fonts, texts, clock.
 cli-doctor-ok = OK

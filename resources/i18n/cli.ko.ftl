@@ -71,6 +71,12 @@ cli-history-visit = 번호
 cli-db = 데이터베이스.
 cli-db-upgrade = 데이터베이스를 이 버전에 맞추고 연예인 목록을 채웁니다.
 cli-db-upgraded = 데이터베이스가 최신 상태입니다: { $database }
+cli-db-revision = 이 버전이 쓰는 데이터베이스 형식을 출력합니다.
+cli-db-downgrade = 이전 버전을 다시 쓰기 전에 데이터베이스를 그 버전의 형식으로 되돌립니다.
+cli-db-downgraded = 데이터베이스를 { $revision } 형식으로 되돌렸습니다: { $database }
+cli-db-backup = 되돌리기 전의 사본: { $file }
+
+cli-open = 사진을 고른 상태로 창을 엽니다.
 
 cli-doctor = 이 컴퓨터를 점검합니다: 모델, 데이터베이스, 디스크, 글꼴, 문구, 시계.
 cli-doctor-ok = 정상
