@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from alphamale_desktop.application.plan_delivery import DeliveryPlan
 from alphamale_desktop.application.ports import Clock, IdSource, MediaFile, MediaStore, UnitOfWorkFactory
 from alphamale_desktop.domain.analysis import AnalysisResult, ModelVersion
 from alphamale_desktop.domain.celebrity import Celebrity
@@ -34,7 +35,11 @@ class VisitToKeep:
 
 class KeepVisit:
     """Photo file first, then one transaction for all rows: a crash between leaves a file without a visit, never a
-    visit without its file. Any thread."""
+    visit without its file. Any thread.
+
+    Args:
+        deliveries: What goes to the organiser's bucket, with the guest's consent; None: nothing does.
+    """
 
     def __init__(
         self,
@@ -44,6 +49,7 @@ class KeepVisit:
         ids: IdSource,
         created_by: str,
         retention_days: int = DEFAULT_RETENTION_DAYS,
+        deliveries: DeliveryPlan | None = None,
     ) -> None:
         self._work = work
         self._media = media
@@ -51,6 +57,7 @@ class KeepVisit:
         self._ids = ids
         self._created_by = created_by
         self._retention_days = retention_days
+        self._deliveries = deliveries
 
     def __call__(self, visit: VisitToKeep) -> UUID | None:
         """The kept visit's id, or None when the guest did not agree to storage, or is too young to: then nothing
@@ -71,6 +78,8 @@ class KeepVisit:
             stored = self._stored(visit, file, now)
             with self._work() as work:
                 work.visits.add(stored)
+                for parcel in self._deliveries.parcels_of(stored, self._ids) if self._deliveries else ():
+                    work.outbox.queue(parcel, now)
                 work.commit()
         except BaseException:
             self._take_back(file, was_used)

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 from uuid import UUID
 
+from alphamale_desktop.application.outbox_port import Outbox
 from alphamale_desktop.application.share_port import ShareRepository
 from alphamale_desktop.domain.analysis import AnalysisResult, GateReport, ModelVersion
 from alphamale_desktop.domain.celebrity import Celebrity, TypeDescription
@@ -133,6 +134,9 @@ class UnitOfWork(Protocol):
 
     @property
     def shares(self) -> ShareRepository: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
 
     def __enter__(self) -> Self: ...
 

@@ -39,7 +39,7 @@ class PurgeExpired:
         self._work = work
         self._media = media
         self._clock = clock
-        self._erase = EraseVisit(work, media)
+        self._erase = EraseVisit(work, media, clock)
 
     def __call__(self, cancel: Cancel | None = None) -> Purged:
         """Raises StorageError or CancelledByUserError; what was deleted before stays deleted."""
@@ -58,7 +58,7 @@ class PurgeExpired:
                 cancel.check()
                 # Another kiosk on the same database may be quicker.
                 with suppress(VisitNotFoundError):
-                    self._erase(visit_id)
+                    self._erase.expire(visit_id)
                     erased += 1
 
     def _orphans(self, cancel: Cancel) -> int:

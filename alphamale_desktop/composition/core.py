@@ -141,7 +141,7 @@ class Core:
         return KeepVisit(self.work, self.media, self.clock, self.ids, self.machine_name, retention_days)
 
     def erase_visit(self) -> EraseVisit:
-        return EraseVisit(self.work, self.media)
+        return EraseVisit(self.work, self.media, self.clock)
 
     def purge_expired(self) -> PurgeExpired:
         """What was promised to be gone; run it at every start and daily."""

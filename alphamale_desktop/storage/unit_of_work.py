@@ -6,6 +6,7 @@ from typing import Self
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from alphamale_desktop.storage.outbox_repository import SqlOutbox
 from alphamale_desktop.storage.share_repository import SqlShareRepository
 from alphamale_desktop.storage.sql_catalog import SqlCatalog
 from alphamale_desktop.storage.transaction import Transaction
@@ -37,6 +38,10 @@ class SqlUnitOfWork:
     @property
     def shares(self) -> SqlShareRepository:
         return SqlShareRepository(self._open)
+
+    @property
+    def outbox(self) -> SqlOutbox:
+        return SqlOutbox(self._open)
 
     @property
     def _open(self) -> Transaction:

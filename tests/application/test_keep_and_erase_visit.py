@@ -8,8 +8,10 @@ import pytest
 
 from alphamale_desktop.application.erase_visit import EraseVisit
 from alphamale_desktop.application.keep_visit import KeepVisit, VisitToKeep
+from alphamale_desktop.application.plan_delivery import DeliveryPlan
 from alphamale_desktop.application.ports import UnitOfWork
 from alphamale_desktop.domain.consent import Consent, ConsentPurpose
+from alphamale_desktop.domain.delivery import Claim, DeliveryAction, Ending, Parcel, Settlement
 from alphamale_desktop.domain.errors import (
     DatabaseReadOnlyError,
     DatabaseUnreachableError,
@@ -44,6 +46,7 @@ class Booth:
     ids: CountingIds = field(default_factory=CountingIds)
     before_work: Callable[[int], None] = lambda count: None
     works: int = 0
+    deliveries: DeliveryPlan | None = None
 
     def unit_of_work(self) -> UnitOfWork:
         self.works += 1
@@ -51,10 +54,13 @@ class Booth:
         return self.storage.unit_of_work()
 
     def keep(self, visit: VisitToKeep) -> UUID | None:
-        return KeepVisit(self.unit_of_work, self.media, self.clock, self.ids, "booth-1", retention_days=7)(visit)
+        keep = KeepVisit(
+            self.unit_of_work, self.media, self.clock, self.ids, "booth-1", retention_days=7, deliveries=self.deliveries
+        )
+        return keep(visit)
 
     def erase(self, visit_id: UUID) -> None:
-        EraseVisit(self.unit_of_work, self.media)(visit_id)
+        EraseVisit(self.unit_of_work, self.media, self.clock)(visit_id)
 
 
 def visit_to_keep(*purposes: ConsentPurpose) -> VisitToKeep:
@@ -263,3 +269,119 @@ def test_an_erasure_that_fails_leaves_visit_and_photo() -> None:
 
     assert [*booth.storage.visits] == [kept]
     assert booth.media.files == {DIGEST: PHOTO}
+
+
+PLAN = DeliveryPlan("guests", "서울 Fair 2026", "booth 1")
+
+
+def parcels_in(booth: Booth) -> list[Parcel]:
+    return [kept.parcel for kept in booth.storage.parcels.values()]
+
+
+def send_all(booth: Booth) -> None:
+    token, later = UUID(int=5), NOON + timedelta(minutes=2)
+    with booth.unit_of_work() as work:
+        claimed = work.outbox.claim(Claim("booth 1", token, NOON, later, 100, "bucket"))
+        work.outbox.settle(token, [Settlement(parcel, Ending.DONE) for parcel in claimed], NOON)
+        work.commit()
+
+
+def test_with_consent_to_upload_photo_card_and_result_are_queued_under_names_that_never_change() -> None:
+    booth = Booth(deliveries=PLAN)
+
+    kept = booth.keep(visit_to_keep(ANALYSIS, STORAGE, UPLOAD))
+
+    below = f"guests/서울-Fair-2026/booth-1/{kept}"
+    assert [(parcel.kind, parcel.key) for parcel in parcels_in(booth)] == [
+        ("photo", f"{below}/photo.jpg"),
+        ("card", f"{below}/card.jpg"),
+        ("result", f"{below}/result.json"),
+    ]
+    assert {(parcel.visit_id, parcel.kiosk) for parcel in parcels_in(booth)} == {(kept, "booth 1")}
+
+
+@pytest.mark.parametrize("purposes", [(ANALYSIS,), (ANALYSIS, STORAGE), (ANALYSIS, STORAGE, PROMOTION)])
+def test_without_consent_to_upload_nothing_is_queued(purposes: tuple[ConsentPurpose, ...]) -> None:
+    booth = Booth(deliveries=PLAN)
+
+    booth.keep(visit_to_keep(*purposes))
+
+    assert parcels_in(booth) == []
+
+
+def test_without_a_plan_nothing_is_queued() -> None:
+    booth = Booth()
+
+    booth.keep(visit_to_keep(ANALYSIS, STORAGE, UPLOAD))
+
+    assert parcels_in(booth) == []
+
+
+def test_a_visit_that_is_not_kept_is_not_queued_either() -> None:
+    booth = Booth(storage=MemoryStorage(fails_with=DatabaseReadOnlyError(database="booth.db")), deliveries=PLAN)
+
+    with pytest.raises(DatabaseReadOnlyError):
+        booth.keep(visit_to_keep(ANALYSIS, STORAGE, UPLOAD))
+
+    assert parcels_in(booth) == []
+
+
+def test_an_erasure_orders_the_deletion_of_what_was_sent() -> None:
+    booth = Booth(deliveries=PLAN)
+    kept = booth.keep(visit_to_keep(ANALYSIS, STORAGE, UPLOAD))
+    assert kept is not None
+    send_all(booth)
+
+    booth.erase(kept)
+
+    assert [parcel.action for parcel in parcels_in(booth)] == [DeliveryAction.DELETE] * 3
+
+
+def test_an_erasure_before_anything_was_sent_leaves_nothing_to_delete() -> None:
+    booth = Booth(deliveries=PLAN)
+    kept = booth.keep(visit_to_keep(ANALYSIS, STORAGE, UPLOAD))
+    assert kept is not None
+
+    booth.erase(kept)
+
+    assert parcels_in(booth) == []
+
+
+def test_an_erasure_that_fails_orders_no_deletion() -> None:
+    booth = Booth(deliveries=PLAN)
+    kept = booth.keep(visit_to_keep(ANALYSIS, STORAGE, UPLOAD))
+    assert kept is not None
+    send_all(booth)
+    booth.storage.fails_with = DatabaseReadOnlyError(database="booth.db")
+
+    with pytest.raises(DatabaseReadOnlyError):
+        booth.erase(kept)
+
+    assert [parcel.action for parcel in parcels_in(booth)] == [DeliveryAction.PUT] * 3
+
+
+def test_a_visit_whose_time_was_over_here_can_still_be_erased_at_the_target() -> None:
+    booth = Booth(deliveries=PLAN)
+    kept = booth.keep(visit_to_keep(ANALYSIS, STORAGE, UPLOAD))
+    assert kept is not None
+    send_all(booth)
+    EraseVisit(booth.unit_of_work, booth.media, booth.clock).expire(kept)
+    left_at_target = [parcel.action for parcel in parcels_in(booth)]
+
+    booth.erase(kept)
+
+    assert booth.storage.visits == {}
+    assert left_at_target == [DeliveryAction.PUT] * 3
+    assert [parcel.action for parcel in parcels_in(booth)] == [DeliveryAction.DELETE] * 3
+    with pytest.raises(VisitNotFoundError):
+        booth.erase(kept)
+
+
+def test_a_visit_whose_time_is_over_before_it_was_sent_is_not_sent_any_more() -> None:
+    booth = Booth(deliveries=PLAN)
+    kept = booth.keep(visit_to_keep(ANALYSIS, STORAGE, UPLOAD))
+    assert kept is not None
+
+    EraseVisit(booth.unit_of_work, booth.media, booth.clock).expire(kept)
+
+    assert (parcels_in(booth), booth.media.files) == ([], {})

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from alphamale_desktop.application.ports import MediaFile
 from alphamale_desktop.domain.celebrity import Celebrity, TypeDescription
+from alphamale_desktop.domain.delivery import DeliveryCondition
 from alphamale_desktop.domain.errors import (
     CatalogEmptyError,
     MediaDamagedError,
@@ -20,6 +21,7 @@ from alphamale_desktop.domain.errors import (
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.share_link import ShareLink, ShareRoute
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
+from tests.fakes.memory_outbox import Kept, MemoryOutbox
 
 
 @dataclass
@@ -35,6 +37,8 @@ class MemoryStorage:
     descriptions: Sequence[TypeDescription] = ()
     visits: dict[UUID, StoredVisit] = field(default_factory=dict)
     shares: dict[str, ShareLink] = field(default_factory=dict)
+    parcels: dict[UUID, Kept] = field(default_factory=dict)
+    conditions: dict[str, DeliveryCondition] = field(default_factory=dict)
     commits: int = 0
     fails_with: StorageError | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -180,6 +184,7 @@ class MemoryUnitOfWork:
         self.storage = storage or MemoryStorage()
         self._visits: MemoryVisits | None = None
         self._shares: MemoryShares | None = None
+        self._outbox: MemoryOutbox | None = None
 
     @property
     def visits(self) -> MemoryVisits:
@@ -200,6 +205,14 @@ class MemoryUnitOfWork:
         return self._shares
 
     @property
+    def outbox(self) -> MemoryOutbox:
+        if self._visits is None:
+            raise RuntimeError("enter the unit of work first")
+        if self._outbox is None:
+            self._outbox = MemoryOutbox(self.storage.parcels, self.storage.conditions)
+        return self._outbox
+
+    @property
     def committed(self) -> bool:
         """Whether anything was ever committed to the storage."""
         return self.storage.commits > 0
@@ -216,7 +229,7 @@ class MemoryUnitOfWork:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._visits = self._shares = None
+        self._visits = self._shares = self._outbox = None
 
     def commit(self) -> None:
         if self.storage.fails_with is not None:
@@ -233,12 +246,17 @@ class MemoryUnitOfWork:
                     self.storage.shares[digest] = link
             for digest in [d for d, link in self.storage.shares.items() if link.visit_id in changed.deleted]:
                 del self.storage.shares[digest]
+            if self._outbox is not None:
+                self.storage.parcels.clear()
+                self.storage.parcels.update(self._outbox.kept)
+                self.storage.conditions.update(self._outbox.conditions)
             self.storage.commits += 1
         self._begin()
 
     def _begin(self) -> None:
         self._visits = MemoryVisits(self.storage)
         self._shares = MemoryShares(self.storage, self._visits)
+        self._outbox = None
 
 
 @dataclass

@@ -15,6 +15,7 @@ from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.profile import Mbti
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 from alphamale_desktop.ui.services import Archive
+from tests.fakes.clock import FakeClock
 from tests.fakes.memory_storage import MemoryMediaStore, MemoryStorage
 from tests.ui.fake_services import MODELS, drawn_photo, result_of
 
@@ -46,7 +47,8 @@ class MemoryArchive:
         return visits
 
     def archive(self) -> Archive:
-        return Archive(self._find, self.media.get, self._celebrities, EraseVisit(self.storage.unit_of_work, self.media))
+        erase = EraseVisit(self.storage.unit_of_work, self.media, FakeClock())
+        return Archive(self._find, self.media.get, self._celebrities, erase)
 
     def _visit(self, number: int, when: datetime, file: MediaFile) -> StoredVisit:
         visit = StoredVisit(

@@ -1,0 +1,79 @@
+"""The outbox: what is to reach the organiser's bucket, kept in the same database as what it tells of."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from alphamale_desktop.domain.delivery import (
+    Claim,
+    DeadLetter,
+    DeliveryCondition,
+    OutboxCounts,
+    Parcel,
+    Settlement,
+)
+
+
+class Outbox(Protocol):
+    """Inside a unit of work only."""
+
+    def queue(self, parcel: Parcel, now: datetime) -> bool:
+        """Wants the object at the target; a parcel of the same key is sent anew with this one's kind and reference.
+
+        Returns:
+            False when that key is to be deleted or was: nothing changes then.
+        """
+        ...
+
+    def withdraw(self, visit_id: UUID, now: datetime) -> int:
+        """Wants every object of the visit gone; what never may have left this computer is forgotten at once.
+
+        Returns:
+            How many parcels that changed.
+        """
+        ...
+
+    def withdraw_key(self, key: str, now: datetime) -> bool:
+        """As ``withdraw``, for one object; whether there was one."""
+        ...
+
+    def drop_unsent(self, visit_id: UUID) -> int:
+        """Forgets what of the visit did not arrive; what did stays at the target."""
+        ...
+
+    def claim(self, claim: Claim) -> Sequence[Parcel]:
+        """Takes parcels that are due and that nobody else holds, the longest due first, and marks them with the
+        claim's token. What other kiosks should have deleted an hour ago is among them."""
+        ...
+
+    def renew(self, token: UUID, until: datetime) -> frozenset[tuple[UUID, int]]:
+        """Holds what bears the token until then; ids and generations of what is still held."""
+        ...
+
+    def settle(self, token: UUID, settlements: Sequence[Settlement], now: datetime) -> Sequence[Parcel]:
+        """Writes down what became of claimed parcels and lets go of them.
+
+        Returns:
+            Parcels that were put, but are not wanted at the target any more, and that nobody else holds to delete
+            them: their objects must be deleted now.
+        """
+        ...
+
+    def counts(self, kiosk: str) -> OutboxCounts: ...
+
+    def dead(self, kiosk: str, limit: int) -> Sequence[DeadLetter]:
+        """The longest dead first."""
+        ...
+
+    def revive(self, kiosk: str, now: datetime) -> int:
+        """Makes dead parcels due, and those that wait for their next try; says how many were dead."""
+        ...
+
+    def has_any(self, visit_id: UUID) -> bool:
+        """Whether parcels of the visit were ever queued and not forgotten since."""
+        ...
+
+    def condition(self, kiosk: str) -> DeliveryCondition: ...
+
+    def set_condition(self, condition: DeliveryCondition) -> None: ...
