@@ -20,6 +20,7 @@ from alphamale_desktop.application.ports import CardContent, CardFormat, MediaFi
 from alphamale_desktop.application.purge_expired import Purged
 from alphamale_desktop.composition.camera import FeedOnDemand, judge_frame, open_feed
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
+from alphamale_desktop.composition.desktop_sections import program_sections
 from alphamale_desktop.composition.desktop_settings import FileSettingsDesk, choices_of
 from alphamale_desktop.composition.supervisor import LEAVE_STATUS, beat
 from alphamale_desktop.domain.analysis import Analysis
@@ -138,8 +139,9 @@ def desktop_fittings(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) ->
     desk = FileSettingsDesk(core.user.settings_file, settings)
     panel = SettingsServices(desk, lambda language: health_lines(core, language), choices_of(settings))
     auto_after_s = settings.camera.auto_shutter_s
+    sections = program_sections(core, kiosk=kiosk)
     if not kiosk:
-        return Fittings(camera, panel, auto_after_s=auto_after_s)
+        return Fittings(camera, panel, auto_after_s=auto_after_s, sections=sections)
 
     def check() -> None:
         core().models.try_out()
@@ -149,7 +151,7 @@ def desktop_fittings(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) ->
     watchmen = KioskServices(HealthLog(), check, settings.kiosk.idle_s, settings.kiosk.answer_s)
     access = OperatorAccess(PinFile(core.user.config / "operator.pin"), Argon2Hasher(), SystemClock())
     operator = OperatorServices(access, lambda: app.exit(LEAVE_STATUS), lambda: app.exit(RESTART_STATUS))
-    return Fittings(camera, panel, watchmen, operator, auto_after_s)
+    return Fittings(camera, panel, watchmen, operator, auto_after_s, sections)
 
 
 def health_lines(core: "CoreOnDemand", language: str) -> tuple[HealthLine, ...]:

@@ -10,20 +10,17 @@ from alphamale_desktop.ui.camera_list import CameraListModel
 from alphamale_desktop.ui.camera_model import CameraViewModel
 from alphamale_desktop.ui.camera_preview import CameraPreview
 from alphamale_desktop.ui.camera_services import CameraServices
-from alphamale_desktop.ui.card_printer import CardPrinter
-from alphamale_desktop.ui.input_watch import InputWatch
 from alphamale_desktop.ui.kiosk_guard import KioskGuard
 from alphamale_desktop.ui.kiosk_model import KioskServices, KioskViewModel
-from alphamale_desktop.ui.notice_board import NoticeBoard
 from alphamale_desktop.ui.operator_model import OperatorServices, OperatorViewModel
 from alphamale_desktop.ui.photo_intake import PhotoIntake
-from alphamale_desktop.ui.picture_shelf import PictureShelf
-from alphamale_desktop.ui.pools import Pools
+from alphamale_desktop.ui.section import Section, SectionStatus
+from alphamale_desktop.ui.sections_model import SectionsViewModel
 from alphamale_desktop.ui.services import BoothServices
 from alphamale_desktop.ui.settings_model import SettingsServices, SettingsViewModel
-from alphamale_desktop.ui.shell_model import Place, ShellViewModel
-from alphamale_desktop.ui.visit_model import VisitViewModel
-from alphamale_desktop.ui.words import Words
+from alphamale_desktop.ui.settings_sections import settings_sections
+from alphamale_desktop.ui.shell_model import Place
+from alphamale_desktop.ui.window_parts import WindowParts
 
 AUTO_AFTER_S = 1.5
 
@@ -37,6 +34,7 @@ class Fittings:
 
     Attributes:
         auto_after_s: How long the framing must be good, where the photo takes itself.
+        sections: Pages beside the settings, behind the operator's PIN or on a desktop.
     """
 
     camera: CameraServices | None = None
@@ -44,6 +42,7 @@ class Fittings:
     kiosk: KioskServices | None = None
     operator: OperatorServices | None = None
     auto_after_s: float = AUTO_AFTER_S
+    sections: tuple[Section, ...] = ()
 
     @property
     def places(self) -> frozenset[Place]:
@@ -54,21 +53,6 @@ class Fittings:
         return frozenset({Place.OUT_OF_ORDER, *area})
 
 
-@dataclass(frozen=True, slots=True)
-class WindowParts:
-    """The parts of a window that its fittings work with."""
-
-    root: QObject
-    shell: ShellViewModel
-    visit: VisitViewModel
-    words: Words
-    board: NoticeBoard
-    shelf: PictureShelf
-    pools: Pools
-    input: InputWatch
-    printer: CardPrinter
-
-
 class FittedRooms:
     """The fittings' view-models. GUI thread; ``close`` it before the pools drain.
 
@@ -77,7 +61,7 @@ class FittedRooms:
     """
 
     def __init__(self, window: WindowParts, services: BoothServices, fittings: Fittings) -> None:
-        self._window = window
+        self.window = window
         self._fittings = fittings
         self._guard: KioskGuard | None = None
         self.root = QObject(window.root)
@@ -87,6 +71,7 @@ class FittedRooms:
         self.settings = self._settings()
         self.kiosk = self._kiosk(services)
         self.operator = self._operator(services)
+        self.sections = self._sections()
         if self.settings is not None:
             self.settings.applied.connect(self._apply)
 
@@ -106,13 +91,14 @@ class FittedRooms:
 
     def close(self) -> None:
         self.let_go()
+        self.sections.shut_down()
         if self.kiosk is not None:
             self.kiosk.shut_down()
         if self.camera is not None:
             self.camera.shut_down()
 
     def _camera(self, services: BoothServices) -> CameraViewModel | None:
-        room, window = self._fittings.camera, self._window
+        room, window = self._fittings.camera, self.window
         if room is None:
             return None
         intake = PhotoIntake(services, window.board, window.shelf, window.pools, self.root)
@@ -127,7 +113,7 @@ class FittedRooms:
         return camera
 
     def _settings(self) -> SettingsViewModel | None:
-        services, window = self._fittings.settings, self._window
+        services, window = self._fittings.settings, self.window
         if services is None:
             return None
         model = SettingsViewModel(services, window.words, window.board, window.printer, window.pools, self.root)
@@ -137,7 +123,7 @@ class FittedRooms:
         return model
 
     def _kiosk(self, services: BoothServices) -> KioskViewModel | None:
-        kiosk, window = self._fittings.kiosk, self._window
+        kiosk, window = self._fittings.kiosk, self.window
         if kiosk is None:
             return None
         model = KioskViewModel(
@@ -147,7 +133,7 @@ class FittedRooms:
         return model
 
     def _operator(self, services: BoothServices) -> OperatorViewModel | None:
-        operator, window = self._fittings.operator, self._window
+        operator, window = self._fittings.operator, self.window
         if operator is None or self.kiosk is None:
             return None
         model = OperatorViewModel(services, operator, window.shell, window.visit, window.words, window.pools, self.root)
@@ -155,9 +141,21 @@ class FittedRooms:
         self.models["operator"] = model
         return model
 
+    def _sections(self) -> SectionsViewModel:
+        own = settings_sections(self.settings, self.camera, self.cameras, self.operator)
+        model = SectionsViewModel(self.window, (*own, *self._fittings.sections), self.root)
+        self.models["sections"] = model
+        if self.settings is not None and self.operator is not None:
+            self.settings.viewChanged.connect(self._show_restart)
+        return model
+
+    def _show_restart(self) -> None:
+        wants = self.settings is not None and self.settings.property("needsRestart")
+        self.sections.report("kiosk", SectionStatus.WARNING if wants else SectionStatus.NONE)
+
     def _apply(self, choices: Choices) -> None:
         """What a running program can take over."""
-        window = self._window
+        window = self.window
         if choices.language:
             window.words.set_home_language(choices.language)
             window.words.choose(choices.language)

@@ -49,7 +49,7 @@ def desktop_tour(camera: ScreenshotCamera, props: TourProps) -> None:
     _tour_camera(camera)
     camera.booth.shell.open("settings")
     camera.go("settings")
-    camera.take("settings")
+    _tour_sections(camera, "settings")
     camera.booth.shell.close()
     camera.go("welcome")
     _tour_looks(camera, props)
@@ -77,12 +77,27 @@ def kiosk_tour(camera: ScreenshotCamera, props: TourProps) -> None:
         for _ in range(2):
             _enter_pin(camera)
         camera.go("operator")
-        camera.take("operator")
+        _tour_sections(camera, "operator")
+        camera.booth.shell.change_look(Look(is_kiosk=True, text_percent=200, has_motion=False))
+        _tour_sections(camera, "operator-large")
+        camera.booth.shell.change_look(Look(is_kiosk=True, has_motion=False))
         rooms.operator.done()
         camera.go("welcome")
     props.break_down()
     camera.go("outOfOrder")
     camera.take("out-of-order")
+
+
+def _tour_sections(camera: ScreenshotCamera, name: str) -> None:
+    """The list, where it stands alone, and every section."""
+    sections = camera.booth.rooms.sections
+    sections.close()
+    camera.rest(_SHEET_MS)
+    camera.take(name)
+    for section_id in sections.ids:
+        sections.open(section_id)
+        camera.rest(_SHEET_MS)
+        camera.take(f"{name}-{section_id}")
 
 
 def _enter_pin(camera: ScreenshotCamera) -> None:

@@ -17,7 +17,7 @@ from alphamale_desktop.ui.history_model import HistoryViewModel
 from alphamale_desktop.ui.history_pictures import ARCHIVE_PROVIDER, HistoryImageProvider, HistoryPictures
 from alphamale_desktop.ui.history_record import RecordViewModel
 from alphamale_desktop.ui.input_watch import InputWatch
-from alphamale_desktop.ui.kiosk_fittings import FittedRooms, Fittings, WindowParts
+from alphamale_desktop.ui.kiosk_fittings import FittedRooms, Fittings
 from alphamale_desktop.ui.notice_board import NoticeBoard
 from alphamale_desktop.ui.photo_intake import PhotoIntake
 from alphamale_desktop.ui.picture_shelf import PROVIDER, PictureShelf, ShelfImageProvider
@@ -27,6 +27,7 @@ from alphamale_desktop.ui.retention import Retention
 from alphamale_desktop.ui.services import BoothServices
 from alphamale_desktop.ui.shell_model import Look, Place, ShellViewModel
 from alphamale_desktop.ui.visit_model import VisitViewModel
+from alphamale_desktop.ui.window_parts import WindowParts
 from alphamale_desktop.ui.words import Words
 
 logger = logging.getLogger(__name__)

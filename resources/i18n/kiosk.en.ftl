@@ -24,14 +24,17 @@ operator-done = Done
 operator-close = Close
 operator-ok = OK
 operator-back = Delete a digit
+operator-pin = PIN
+    .detail = 4 to 12 digits; every operator of this kiosk needs it.
 operator-exit = Exit the kiosk
 operator-exit-sure = Exit the kiosk?
 operator-exit-text = The guests' pages close, and the computer's desktop comes back.
 operator-restart = Restart
+    .detail = Takes a few seconds; guests see the first page again.
+operator-restart-wanted = What was changed applies after a restart.
 operator-change-pin = Change the PIN
 
 settings-heading = Settings
-settings-display = Display
 settings-language = First language
     .detail = A new guest starts with this one.
 settings-language-system = Automatic
@@ -40,7 +43,6 @@ settings-contrast = High contrast
     .detail = Brighter letters and lines.
 settings-motion = Motion
     .detail = Off makes the pages quiet.
-settings-event = Event
 settings-event-name = Name of the event
     .detail = Shown on the first page and on the result card.
 settings-event-none = None
@@ -50,7 +52,6 @@ settings-retention-value = { $days ->
         [one] { $days } day
        *[other] { $days } days
     }
-settings-camera = Camera
 settings-camera-which = Which camera
 settings-camera-test = Show the live picture
 settings-camera-test-end = Hide the picture
@@ -61,7 +62,6 @@ settings-retakes = Retakes
 settings-idle = Patience
     .detail = Without any input for so long, guests are asked whether they are still there.
 settings-idle-value = { $seconds } s
-settings-machine = Computer
 settings-device = Processor
     .detail = Automatic takes the fastest that is there.
 settings-device-auto = Automatic

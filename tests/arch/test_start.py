@@ -10,7 +10,7 @@ import pytest
 
 from tests.arch.sources import PACKAGE, ROOT, package_files
 
-QT_ROOMS = ("ui", "composition/desktop.py", "composition/screenshots.py")
+QT_ROOMS = ("ui", "composition/desktop.py", "composition/desktop_sections.py", "composition/screenshots.py")
 HEAVY_ROOMS = ("vision", "training")
 HEAVY = ["torch", "torchvision"]
 

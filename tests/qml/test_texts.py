@@ -12,6 +12,7 @@ from alphamale_desktop.domain.consent import ConsentPurpose
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.texts.fluent_texts import FluentTexts
+from alphamale_desktop.ui.section import SectionStatus
 from alphamale_desktop.ui.visit_model import PROGRESS_OF_STEP
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +20,7 @@ I18N = ROOT / "resources" / "i18n"
 
 _IN_QML = re.compile(r"""\.t\["([^"]+)"\]""")
 _IN_PYTHON = re.compile(r"""\bsay\(\s*"([^"]+)\"""")
+_TITLE_OF_SECTION = re.compile(r"""\bSection\(\s*"[^"]+",\s*"([^"]+)\"""")
 _OWN_KEY = re.compile(r"^([a-z][\w-]*) =|^    \.([a-z][\w-]*) =", re.MULTILINE)
 
 CAMERA_STATES = (*CameraState, "black", "frozen", "denied")
@@ -35,6 +37,7 @@ FAMILIES = {
     ),
     "part-": tuple(part.code for part in FacePart),
     "result-driving-": tuple(part.code for part in FacePart),
+    "section-status-": tuple(status for status in SectionStatus if status is not SectionStatus.NONE),
     "type-": tuple(face_type.code for face_type in FaceType),
     "unusable-": tuple(r.value for r in UnusableReason) + tuple(f"{r.value}.hint" for r in UnusableReason),
 }
@@ -47,6 +50,9 @@ def _used() -> set[str]:
         found |= set(_IN_QML.findall(file.read_text(encoding="utf-8")))
     for file in (ROOT / "alphamale_desktop" / "ui").glob("*.py"):
         found |= set(_IN_PYTHON.findall(file.read_text(encoding="utf-8")))
+    for folder in ("ui", "composition"):
+        for file in (ROOT / "alphamale_desktop" / folder).glob("*.py"):
+            found |= set(_TITLE_OF_SECTION.findall(file.read_text(encoding="utf-8")))
     return found | {beginning + end for beginning, ends in FAMILIES.items() for end in ends}
 
 

@@ -43,6 +43,11 @@ def _unlocked(open_booth: OpenBooth, backstage: Backstage) -> tuple[Booth, Fakes
     return booth, fakes
 
 
+def _kiosk_section(booth: Booth) -> None:
+    booth.press("section-kiosk", "touch")
+    booth.wait(lambda: booth.has("changePin"))
+
+
 def test_a_long_hold_and_three_taps_open_the_way() -> None:
     held = CornerGesture().pressed(0.0).released(2.1)
 
@@ -186,6 +191,7 @@ def test_an_abandoned_area_locks_itself(open_booth: OpenBooth, backstage: Backst
 def test_the_area_ends_and_restarts_the_kiosk(open_booth: OpenBooth, backstage: Backstage) -> None:
     booth, fakes = _unlocked(open_booth, backstage)
 
+    _kiosk_section(booth)
     booth.press("restartKiosk", "touch")
     booth.press("exitKiosk", "touch")
     booth.wait(lambda: booth.has("exitSure"))
@@ -211,6 +217,7 @@ def test_outside_the_area_nobody_ends_the_kiosk(open_booth: OpenBooth, backstage
 
 def test_the_pin_is_changed_by_who_knows_it(open_booth: OpenBooth, backstage: Backstage) -> None:
     booth, fakes = _unlocked(open_booth, backstage)
+    _kiosk_section(booth)
     booth.press("changePin", "touch")
     booth.wait(lambda: booth.has("pinHeading"))
     booth.settle()

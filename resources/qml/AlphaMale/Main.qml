@@ -21,6 +21,7 @@ ApplicationWindow {
     required property PhotoIntake intake
     required property NoticeBoard board
     required property InputWatch input
+    required property SectionsViewModel sections
     required property url images
     // What a window need not have.
     property CameraViewModel camera: null
@@ -233,25 +234,28 @@ ApplicationWindow {
     Component {
         id: settingsPage
 
-        SettingsPage {
+        SectionsPage {
+            objectName: "settingsPage"
+            name: window.words.t["settings-heading"]
+            backText: window.words.t["back"]
             shell: window.shell
             words: window.words
-            settings: window.settings
-            camera: window.camera
-            cameras: window.cameras
+            sections: window.sections
+            onLeaveWanted: window.shell.close()
         }
     }
 
     Component {
         id: operatorPage
 
-        OperatorPage {
+        SectionsPage {
+            objectName: "operatorPage"
+            name: window.words.t["operator-heading"]
+            backText: window.words.t["operator-done"]
             shell: window.shell
             words: window.words
-            settings: window.settings
-            operator: window.operator
-            camera: window.camera
-            cameras: window.cameras
+            sections: window.sections
+            onLeaveWanted: window.operator.done()
         }
     }
 

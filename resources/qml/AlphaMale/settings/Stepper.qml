@@ -32,6 +32,7 @@ RowLayout {
         objectName: stepper.objectName + "-value"
         Layout.preferredWidth: 5 * Theme.body
         text: stepper.value
+        lineHeight: 1
         horizontalAlignment: Text.AlignHCenter
         Accessible.name: stepper.name + " " + stepper.value
     }

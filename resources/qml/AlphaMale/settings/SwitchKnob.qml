@@ -12,7 +12,7 @@ T.AbstractButton {
     required property bool on
     signal turned(bool on)
 
-    implicitWidth: Theme.touch * 1.5
+    implicitWidth: Math.max(Theme.touch, 84 * Theme.unit)
     implicitHeight: Theme.touch
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.CheckBox
