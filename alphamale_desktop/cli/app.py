@@ -20,10 +20,11 @@ from alphamale_desktop.cli.localised import LocalisedGroup, Wording
 from alphamale_desktop.cli.open_photo import open_command
 from alphamale_desktop.cli.screenshots import screenshots_command
 from alphamale_desktop.cli.session import sentence_of
+from alphamale_desktop.cli.survey import survey_group
 from alphamale_desktop.cli.train import train_group
 from alphamale_desktop.composition.build_info import build_info, version_lines
 from alphamale_desktop.composition.language import language_of
-from alphamale_desktop.domain.errors import AlphaMaleError, ProfileError
+from alphamale_desktop.domain.errors import AlphaMaleError, ProfileError, SharesMalformedError
 from alphamale_desktop.settings.load import load_last_good
 from alphamale_desktop.settings.paths import program_paths, user_paths
 from alphamale_desktop.settings.schema import Language
@@ -113,6 +114,7 @@ def build(launch: Launch) -> click.Group:
         history_command(launch, wording),
         open_command(launch, wording),
         screenshots_command(launch, wording),
+        survey_group(launch, wording),
         train_group(launch, wording),
     ):
         group.add_command(command)
@@ -141,7 +143,7 @@ def _language_option(arguments: Sequence[str]) -> Language | None:
 
 
 def _is_wrong_use(error: AlphaMaleError) -> bool:
-    return isinstance(error, ProfileError)
+    return isinstance(error, ProfileError | SharesMalformedError)
 
 
 def _print_version(context: click.Context, launch: Launch, wanted: bool) -> None:

@@ -12,6 +12,7 @@ from PIL import Image
 from alphamale_desktop.application.analyse_photo import AnalysePhoto
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.ports import Clock
+from alphamale_desktop.application.survey_manifest import MakeSurveyManifest
 from alphamale_desktop.domain.analysis import Analysis, GateReport, ModelVersion, UnusableReason
 from alphamale_desktop.vision.codec import PictureCodec
 from alphamale_desktop.vision.image import UprightImage
@@ -95,6 +96,16 @@ class Models:
     def inspect(self, picture: UprightImage) -> GateReport:
         """Model 1 alone, for the live preview; raises ModelError."""
         return self._made().gate.inspect(picture)
+
+    def survey_manifest(self, read: Callable[[Path], bytes]) -> MakeSurveyManifest[UprightImage]:
+        """Makes a manifest for training, with the loaded models; raises ModelError.
+
+        Args:
+            read: The bytes of a picture file; raises PhotoError.
+        """
+        self.load()
+        engines = self._made()
+        return MakeSurveyManifest(self._codec, engines.gate, engines.typer, read)
 
     def try_out(self) -> Trial:
         """Judges an evenly grey picture; raises ModelError."""

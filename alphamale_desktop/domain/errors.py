@@ -287,3 +287,75 @@ class PinTooSimpleError(AlphaMaleError):
     """Details: shortest, longest."""
 
     code = "pin_too_simple"
+
+
+class TableError(AlphaMaleError):
+    """A table file that an organiser gave cannot be read. Details: file."""
+
+
+class TableTooLargeError(TableError):
+    """Details: file, limit_mb."""
+
+    code = "table_too_large"
+
+
+class TableNotTextError(TableError):
+    """No text in an encoding that we know: a spreadsheet, a picture. Details: file."""
+
+    code = "table_not_text"
+
+
+class TableBrokenError(TableError):
+    """A quotation mark is missing. Details: file, line."""
+
+    code = "table_broken"
+
+
+class TableEmptyError(TableError):
+    code = "table_empty"
+
+
+class SurveyError(AlphaMaleError):
+    """The survey's answers cannot be used."""
+
+
+class SurveyColumnsError(SurveyError):
+    """The header names no people to score. Details: file."""
+
+    code = "survey_columns"
+
+
+class SurveyColumnTwiceError(SurveyError):
+    """Details: file, person."""
+
+    code = "survey_column_twice"
+
+
+class SurveyRowsBadError(SurveyError):
+    """Details: file, count."""
+
+    code = "survey_rows_bad"
+
+
+class SurveyEmptyError(SurveyError):
+    """No row holds a score. Details: file."""
+
+    code = "survey_empty"
+
+
+class SharesMalformedError(SurveyError):
+    """Details: entered."""
+
+    code = "shares_malformed"
+
+
+class NoPhotosOfPeopleError(SurveyError):
+    """No photo in the folder is of a ranked person. Details: folder."""
+
+    code = "no_photos_of_people"
+
+
+class FolderUnwritableError(AlphaMaleError):
+    """Results cannot be written there. Details: folder."""
+
+    code = "folder_unwritable"
