@@ -221,6 +221,9 @@ def booth_services(core: CoreOnDemand, *, kiosk: bool) -> BoothServices:
         photo = core().photo_to_keep(visit.photo)
         return core().keep_visit()(replace(visit, photo=photo.data, photo_suffix=photo.suffix))
 
+    def erase(visit_id: UUID) -> None:
+        core().erase_visit()(visit_id)
+
     def purge(cancel: Cancel) -> Purged:
         return core().purge_expired()(cancel)
 
@@ -244,6 +247,7 @@ def booth_services(core: CoreOnDemand, *, kiosk: bool) -> BoothServices:
         event_name=settings.general.event_name,
         archive=None if kiosk else archive_of(core),
         purge=purge,
+        erase=erase,
     )
 
 

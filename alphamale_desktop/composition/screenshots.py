@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import UUID
 
 from alphamale_desktop.application.camera_port import CameraFrame
 from alphamale_desktop.composition.clock import SystemClock
@@ -155,7 +156,8 @@ def _demo_services(
         services,
         load_models=lambda: None,
         analyse=analyser,
-        keep=lambda _: None,
+        keep=lambda _: UUID(int=_SEED),
+        erase=lambda _: None,
         clock=clock,
         new_draw=lambda: core().draw_celebrities(seed=_SEED),
         recent_folders=(),

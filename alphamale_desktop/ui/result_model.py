@@ -10,10 +10,8 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from alphamale_desktop.application.keep_visit import VisitToKeep
 from alphamale_desktop.application.ports import CardContent
 from alphamale_desktop.domain.analysis import Accepted, AnalysisResult
-from alphamale_desktop.domain.consent import consent_for
 from alphamale_desktop.domain.visit import VisitStage
 from alphamale_desktop.ui.card_file import free_file
 from alphamale_desktop.ui.card_printer import CardPrinter, PrintOutcome
@@ -215,11 +213,8 @@ class ResultViewModel(ResultFigures):  # type: ignore[operator]  # PySide's stub
         self._show_share(replace(self._share, is_busy=False))
 
     def _on_stage(self) -> None:
-        match self._visit.visit.stage:
-            case VisitStage.RESULT:
-                self._keep()
-            case VisitStage.FORM if self._is_kiosk:
-                self._look_for_printer()
+        if self._visit.visit.stage is VisitStage.FORM and self._is_kiosk:
+            self._look_for_printer()
 
     def _look_for_printer(self) -> None:
         job = Job(lambda _: self._printer.has_printer(), self)
@@ -231,28 +226,6 @@ class ResultViewModel(ResultFigures):  # type: ignore[operator]  # PySide's stub
         if has_printer != self._has_printer:
             self._has_printer = has_printer
             self.shareChanged.emit()
-
-    def _keep(self) -> None:
-        visit, found, result = self._visit.visit, self._visit.findings, self._result
-        if visit.photo is None or found is None or result is None:
-            return
-        now = self._services.clock.now()
-        profile = visit.entries.profile
-        consent = consent_for(visit.entries.ticked, profile, now, now.astimezone().date())
-        kept = VisitToKeep(
-            photo=visit.photo.data,
-            photo_suffix="jpg",
-            result=result,
-            models=found.analysis.models,
-            celebrities=found.celebrities,
-            consent=consent,
-            profile=profile,
-        )
-        keep = self._services.keep
-        # In order behind the analyses: one writer, and a shutdown waits for it.
-        job = Job(lambda _: keep(kept), self)
-        job.failed.connect(self._board.complain)
-        job.start(self._pools.analysis)
 
     def _derive_anew(self) -> None:
         self._shown = None

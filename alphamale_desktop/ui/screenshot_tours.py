@@ -69,6 +69,7 @@ def kiosk_tour(camera: ScreenshotCamera, props: TourProps) -> None:
     camera.rest(_SHEET_MS)
     _submit(camera, "result")
     camera.take("result")
+    _take_erasing(camera)
     _home(camera)
     if rooms.operator is not None:
         rooms.operator.open()
@@ -157,7 +158,20 @@ def _tour_results(camera: ScreenshotCamera, props: TourProps) -> None:
             camera.take("result-share")
             camera.press("shareClose")
             camera.rest(_SHEET_MS)
+            _take_erasing(camera)
         _home(camera)
+
+
+def _take_erasing(camera: ScreenshotCamera) -> None:
+    """The question whether to delete, and the page after it; from a result."""
+    camera.press("eraseNow")
+    camera.rest(_SHEET_MS)
+    camera.take("result-erase")
+    camera.press("eraseYes")
+    camera.wait(lambda: not camera.booth.kept.property("mayErase") and camera.booth.board.notice.text != "", "the end")
+    camera.rest(_SHEET_MS)
+    camera.take("result-erased")
+    camera.booth.board.dismiss()
 
 
 def _tour_friends(camera: ScreenshotCamera, props: TourProps) -> None:

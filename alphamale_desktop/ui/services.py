@@ -84,6 +84,7 @@ class BoothServices:
         recent_folders: Where the desktop looks for recent photos.
         retakes_allowed: None where retakes are not limited.
         archive: None where the program shows no kept visits.
+        erase: Deletes a kept visit, rows and photo; raises VisitNotFoundError. None where nobody may.
         purge: Deletes what is over; see ``PurgeExpired``. None where nothing is kept.
     """
 
@@ -107,3 +108,4 @@ class BoothServices:
     event_name: str = ""
     archive: Archive | None = None
     purge: Callable[[Cancel], Purged] | None = None
+    erase: Callable[[UUID], None] | None = None

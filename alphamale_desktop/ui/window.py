@@ -17,6 +17,7 @@ from alphamale_desktop.ui.history_model import HistoryViewModel
 from alphamale_desktop.ui.history_pictures import ARCHIVE_PROVIDER, HistoryImageProvider, HistoryPictures
 from alphamale_desktop.ui.history_record import RecordViewModel
 from alphamale_desktop.ui.input_watch import InputWatch
+from alphamale_desktop.ui.kept_model import KeptViewModel
 from alphamale_desktop.ui.kiosk_fittings import FittedRooms, Fittings
 from alphamale_desktop.ui.notice_board import NoticeBoard
 from alphamale_desktop.ui.photo_intake import PhotoIntake
@@ -87,6 +88,7 @@ class BoothWindow:
             config.has_camera,
             self.root,
         )
+        self.kept = KeptViewModel(services, self.visit, words, board, pools, self.root)
         self.compare = CompareViewModel(self.visit, self.shell, words, shelf, self.root)
         self.archive_pictures = HistoryPictures(services)
         self.record = RecordViewModel(services, words, board, shelf, pools, self.root)
@@ -106,6 +108,7 @@ class BoothWindow:
             "visit": self.visit,
             "form": self.form,
             "result": self.result,
+            "kept": self.kept,
             "shell": self.shell,
             "compare": self.compare,
             "history": self.history,

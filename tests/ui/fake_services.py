@@ -193,7 +193,20 @@ class RecordingKeeper:
         if self.error is not None:
             raise self.error
         self.kept.append(visit)
-        return None
+        return UUID(int=len(self.kept)) if visit.consent.allows(ConsentPurpose.STORAGE) else None
+
+
+class RecordingEraser:
+    """Remembers what it was told to delete."""
+
+    def __init__(self) -> None:
+        self.erased: list[UUID] = []
+        self.error: AlphaMaleError | None = None
+
+    def __call__(self, visit_id: UUID) -> None:
+        if self.error is not None:
+            raise self.error
+        self.erased.append(visit_id)
 
 
 class PlainPainter:
@@ -241,6 +254,7 @@ class Backstage:
     recent_folders: tuple[Path, ...] = ()
     analyser: ScriptedAnalyser = field(default_factory=ScriptedAnalyser)
     keeper: RecordingKeeper = field(default_factory=RecordingKeeper)
+    eraser: RecordingEraser = field(default_factory=RecordingEraser)
     painter: PlainPainter = field(default_factory=PlainPainter)
     printer: FakePrinter = field(default_factory=FakePrinter)
     clock: FakeClock = field(default_factory=FakeClock)
@@ -289,4 +303,5 @@ class Backstage:
             event_name=self.event_name,
             archive=self.archive,
             purge=self.purge,
+            erase=self.eraser,
         )

@@ -15,6 +15,7 @@ ApplicationWindow {
     required property VisitViewModel visit
     required property FormViewModel form
     required property ResultViewModel result
+    required property KeptViewModel kept
     required property CompareViewModel compare
     required property HistoryViewModel history
     required property RecordViewModel record
@@ -182,6 +183,7 @@ ApplicationWindow {
             words: window.words
             visit: window.visit
             result: window.result
+            kept: window.kept
         }
     }
 

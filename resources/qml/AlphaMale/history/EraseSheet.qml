@@ -10,6 +10,10 @@ Sheet {
     id: sheet
 
     required property Words words
+    property string ask: sheet.words.t["history-erase-ask"]
+    property string detail: sheet.words.t["history-erase-detail"]
+    property string yes: sheet.words.t["history-erase-yes"]
+    property string no: sheet.words.t["history-erase-no"]
     signal agreed
 
     contentItem: ColumnLayout {
@@ -17,13 +21,13 @@ Sheet {
 
         Title {
             Layout.fillWidth: true
-            text: sheet.words.t["history-erase-ask"]
+            text: sheet.ask
             font.pixelSize: Theme.heading
         }
 
         Body {
             Layout.fillWidth: true
-            text: sheet.words.t["history-erase-detail"]
+            text: sheet.detail
             color: Theme.quiet
         }
 
@@ -32,7 +36,7 @@ Sheet {
             Layout.fillWidth: true
             Layout.preferredHeight: Theme.button
             edge: Theme.trouble
-            text: sheet.words.t["history-erase-yes"]
+            text: sheet.yes
             onClicked: { sheet.close(); sheet.agreed(); }
         }
 
@@ -40,7 +44,7 @@ Sheet {
             objectName: "eraseNo"
             Layout.fillWidth: true
             focus: true
-            text: sheet.words.t["history-erase-no"]
+            text: sheet.no
             onClicked: sheet.close()
         }
     }

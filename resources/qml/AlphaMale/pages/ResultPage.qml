@@ -12,6 +12,7 @@ Page {
     required property Words words
     required property VisitViewModel visit
     required property ResultViewModel result
+    required property KeptViewModel kept
 
     name: page.words.t["result-heading"] + " " + page.result.typeName
 
@@ -22,6 +23,14 @@ Page {
         backGlyph: Qt.resolvedUrl("../icons/home.svg")
         heading: page.words.t["result-heading"]
         onBackPressed: page.visit.finish()
+
+        IconButton {
+            objectName: "eraseNow"
+            visible: page.kept.mayErase
+            text: page.words.t["kept-erase"]
+            glyph: Qt.resolvedUrl("../icons/erase.svg")
+            onClicked: question.open()
+        }
 
         IconButton {
             objectName: "compare"
@@ -58,6 +67,16 @@ Page {
         }
     }
 
+    EraseSheet {
+        id: question
+        words: page.words
+        ask: page.words.t["kept-erase-ask"]
+        detail: page.words.t["kept-erase-detail"]
+        yes: page.words.t["kept-erase-yes"]
+        no: page.words.t["kept-erase-no"]
+        onAgreed: page.kept.erase()
+    }
+
     ShareSheet {
         id: sheet
         words: page.words
@@ -75,6 +94,7 @@ Page {
         ResultWide {
             words: page.words
             photoUrl: page.visit.photoUrl
+            note: page.kept.note
             result: page.result
         }
     }
@@ -85,6 +105,7 @@ Page {
         ResultTall {
             words: page.words
             photoUrl: page.visit.photoUrl
+            note: page.kept.note
             result: page.result
         }
     }
