@@ -35,7 +35,7 @@ Item {
         horizontalAlignment: Text.AlignHCenter
         elide: Text.ElideRight
         wrapMode: Text.NoWrap
-        visible: text !== "" && width > 4 * Theme.body
+        visible: text !== "" && implicitWidth <= width
     }
 
     RowLayout {

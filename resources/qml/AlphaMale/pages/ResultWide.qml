@@ -33,6 +33,8 @@ RowLayout {
         }
 
         Caption {
+            // Large letters would leave the photo no room.
+            visible: !Theme.largeText
             Layout.fillWidth: true
             text: [wide.words.t["for-fun"], wide.note].join("\n").trim()
             lineHeight: 1.15
@@ -90,6 +92,12 @@ RowLayout {
                 beside: true
                 words: wide.words
                 result: wide.result
+            }
+
+            Caption {
+                visible: Theme.largeText
+                Layout.fillWidth: true
+                text: [wide.words.t["for-fun"], wide.note].join("\n").trim()
             }
         }
     }
