@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from alphamale_desktop.application.disk_guard import DiskGuard
 from alphamale_desktop.application.plan_delivery import DeliveryPlan
 from alphamale_desktop.application.ports import Clock, IdSource, MediaFile, MediaStore, UnitOfWorkFactory
 from alphamale_desktop.domain.analysis import AnalysisResult, ModelVersion
 from alphamale_desktop.domain.celebrity import Celebrity
 from alphamale_desktop.domain.consent import DEFAULT_RETENTION_DAYS, Consent, ConsentPurpose, expires_at, is_under_age
+from alphamale_desktop.domain.disk import DiskState
 from alphamale_desktop.domain.errors import AlphaMaleError
 from alphamale_desktop.domain.profile import Profile
 from alphamale_desktop.domain.stored_visit import StoredVisit
@@ -39,6 +41,7 @@ class KeepVisit:
 
     Args:
         deliveries: What goes to the organiser's bucket, with the guest's consent; None: nothing does.
+        disk: Without it, every disk has room. Where room is short, the result is kept and its photo is not.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class KeepVisit:
         created_by: str,
         retention_days: int = DEFAULT_RETENTION_DAYS,
         deliveries: DeliveryPlan | None = None,
+        disk: DiskGuard | None = None,
     ) -> None:
         self._work = work
         self._media = media
@@ -58,6 +62,7 @@ class KeepVisit:
         self._created_by = created_by
         self._retention_days = retention_days
         self._deliveries = deliveries
+        self._disk = disk
 
     def __call__(self, visit: VisitToKeep) -> UUID | None:
         """The kept visit's id, or None when the guest did not agree to storage, or is too young to: then nothing
@@ -71,22 +76,26 @@ class KeepVisit:
             return None
         if visit.profile is not None and is_under_age(visit.profile, now.date()):
             return None
+        if self._disk is not None and self._disk.check() is DiskState.NO_ORIGINALS:
+            return self._add(self._stored(visit, None, now))
         # Asked first: a database that does not answer leaves no photo behind.
         was_used = self._is_used(hashlib.sha256(visit.photo).hexdigest())
         file = self._media.put(visit.photo, visit.photo_suffix)
         try:
-            stored = self._stored(visit, file, now)
-            with self._work() as work:
-                work.visits.add(stored)
-                for parcel in self._deliveries.parcels_of(stored, self._ids) if self._deliveries else ():
-                    work.outbox.queue(parcel, now)
-                work.commit()
+            return self._add(self._stored(visit, file, now))
         except BaseException:
             self._take_back(file, was_used)
             raise
+
+    def _add(self, stored: StoredVisit) -> UUID:
+        with self._work() as work:
+            work.visits.add(stored)
+            for parcel in self._deliveries.parcels_of(stored, self._ids) if self._deliveries else ():
+                work.outbox.queue(parcel, stored.created_at)
+            work.commit()
         return stored.visit_id
 
-    def _stored(self, visit: VisitToKeep, file: MediaFile, now: datetime) -> StoredVisit:
+    def _stored(self, visit: VisitToKeep, file: MediaFile | None, now: datetime) -> StoredVisit:
         profile = visit.profile
         return StoredVisit(
             visit_id=self._ids.new_id(),
@@ -99,8 +108,8 @@ class KeepVisit:
             mbti=profile.mbti if profile else None,
             birth_date=profile.birth_date if profile else None,
             salary_band=profile.salary.band if profile and profile.salary else None,
-            photo_digest=file.digest,
-            photo_suffix=file.suffix,
+            photo_digest=file.digest if file else None,
+            photo_suffix=file.suffix if file else None,
             celebrity_ids=tuple(celebrity.celebrity_id for celebrity in visit.celebrities),
         )
 

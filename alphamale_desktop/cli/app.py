@@ -12,7 +12,7 @@ import click
 from alphamale_desktop.cli.analyse import analyse_command
 from alphamale_desktop.cli.catalog import catalog_group
 from alphamale_desktop.cli.database import database_group
-from alphamale_desktop.cli.doctor import doctor_command
+from alphamale_desktop.cli.doctor import doctor_command, look_around_command
 from alphamale_desktop.cli.evaluate import evaluate_command
 from alphamale_desktop.cli.history import history_command
 from alphamale_desktop.cli.launch import Launch
@@ -20,10 +20,13 @@ from alphamale_desktop.cli.localised import LocalisedGroup, Wording
 from alphamale_desktop.cli.open_photo import open_command
 from alphamale_desktop.cli.screenshots import screenshots_command
 from alphamale_desktop.cli.session import sentence_of
+from alphamale_desktop.cli.support import support_command
 from alphamale_desktop.cli.survey import survey_group
 from alphamale_desktop.cli.train import train_group
 from alphamale_desktop.composition.build_info import build_info, version_lines
 from alphamale_desktop.composition.language import language_of
+from alphamale_desktop.composition.log_file import writing_log
+from alphamale_desktop.composition.supervisor import HEARTBEAT_VARIABLE
 from alphamale_desktop.domain.errors import AlphaMaleError, ProfileError, SharesMalformedError
 from alphamale_desktop.settings.load import load_last_good
 from alphamale_desktop.settings.paths import program_paths, user_paths
@@ -33,6 +36,8 @@ from alphamale_desktop.texts.fluent_texts import LANGUAGES, FluentTexts
 EXIT_FINE, EXIT_FAILED, EXIT_WRONG_USE, EXIT_INTERRUPTED = 0, 1, 2, 130
 HOME_VARIABLE = "ALPHAMALE_HOME"
 """Puts settings, database, photos and logs below one folder: for portable use."""
+
+_OPTIONS_WITH_VALUES = ("--camera", "--language")
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +49,12 @@ def run(arguments: Sequence[str]) -> int:
         0 when all went well, 1 when something failed, 2 for wrong use, 130 when interrupted.
     """
     launch = _launch(arguments)
+    health = load_last_good(launch.user.settings_file)[0].health
+    with writing_log(launch.user.logs, _log_name(arguments), health.log_file_mb, health.log_files):
+        return _run(launch, arguments)
+
+
+def _run(launch: Launch, arguments: Sequence[str]) -> int:
     wording = Wording(launch.texts, launch.language)
     try:
         status = build(launch).main(list(arguments), prog_name="alphamale", standalone_mode=False)
@@ -113,8 +124,10 @@ def build(launch: Launch) -> click.Group:
         evaluate_command(launch, wording),
         history_command(launch, wording),
         open_command(launch, wording),
+        look_around_command(wording),
         screenshots_command(launch, wording),
         survey_group(launch, wording),
+        support_command(launch, wording),
         train_group(launch, wording),
     ):
         group.add_command(command)
@@ -140,6 +153,14 @@ def _language_option(arguments: Sequence[str]) -> Language | None:
             wanted = value or (arguments[position + 1] if position + 1 < len(arguments) else "")
             return "ko" if wanted == "ko" else "en" if wanted == "en" else None
     return None
+
+
+def _log_name(arguments: Sequence[str]) -> str:
+    """The window, the parent that keeps a kiosk alive, and commands beside them each write a log of their own."""
+    plain = [a for a, before in zip(arguments, ("", *arguments), strict=False) if before not in _OPTIONS_WITH_VALUES]
+    if any(not argument.startswith("-") for argument in plain):
+        return "command"
+    return "supervisor" if "--kiosk" in arguments and HEARTBEAT_VARIABLE not in os.environ else "window"
 
 
 def _is_wrong_use(error: AlphaMaleError) -> bool:

@@ -80,7 +80,11 @@ class LocalisedCommand(click.Command):
 class LocalisedGroup(LocalisedCommand, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        rows = [(name, command.get_short_help_str(90)) for name, command in sorted(self.commands.items())]
+        rows = [
+            (name, command.get_short_help_str(90))
+            for name, command in sorted(self.commands.items())
+            if not command.hidden
+        ]
         if rows:
             with formatter.section(self.wording("cli-commands")):
                 formatter.write_dl(rows)

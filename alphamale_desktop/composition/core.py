@@ -1,6 +1,8 @@
 """Wires the program without its window. Everything is made when it is first asked for, and only once."""
 
+import os
 import random
+import shutil
 import socket
 import threading
 from dataclasses import dataclass
@@ -8,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from alphamale_desktop.application.disk_guard import DiskGuard
 from alphamale_desktop.application.draw_celebrities import DrawCelebrities
 from alphamale_desktop.application.erase_visit import EraseVisit
 from alphamale_desktop.application.keep_visit import KeepVisit
@@ -16,6 +19,7 @@ from alphamale_desktop.application.purge_expired import PurgeExpired
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
 from alphamale_desktop.composition.models import Models
 from alphamale_desktop.domain.celebrity import TypeDescription
+from alphamale_desktop.domain.disk import DiskRules
 from alphamale_desktop.domain.errors import StorageError
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
@@ -84,6 +88,10 @@ class Core:
         return self.settings.storage.media_folder or self.user.media
 
     @property
+    def weights_folder(self) -> Path:
+        return self.settings.models.weights_folder or self.program.weights
+
+    @property
     def machine_name(self) -> str:
         return self.settings.general.machine_name or socket.gethostname()
 
@@ -110,8 +118,7 @@ class Core:
     @cached_property
     def models(self) -> Models:
         """Cheap to make; torch and the weights come with the first use, so use it off the thread that draws."""
-        folder = self.settings.models.weights_folder or self.program.weights
-        return Models(folder, self.settings.models.device, self.codec, self.clock)
+        return Models(self.weights_folder, self.settings.models.device, self.codec, self.clock)
 
     def database(self) -> Database:
         """Opened, up to date and filled.
@@ -138,7 +145,14 @@ class Core:
 
     def keep_visit(self) -> KeepVisit:
         retention_days = self.settings.storage.retention_days
-        return KeepVisit(self.work, self.media, self.clock, self.ids, self.machine_name, retention_days)
+        disk = self.disk_guard()
+        return KeepVisit(self.work, self.media, self.clock, self.ids, self.machine_name, retention_days, disk=disk)
+
+    def disk_guard(self) -> DiskGuard:
+        """Of the disk where photos are kept."""
+        health = self.settings.health
+        rules = DiskRules(health.warn_free_mb, health.no_originals_free_mb, health.out_of_order_free_mb)
+        return DiskGuard(lambda: _free_mb(self.media_folder), rules)
 
     def erase_visit(self) -> EraseVisit:
         return EraseVisit(self.work, self.media, self.clock)
@@ -204,3 +218,9 @@ class Core:
             database.close()
             raise
         return database
+
+
+def _free_mb(folder: Path) -> float:
+    """Of the nearest folder that is there already."""
+    there = next(f for f in (folder, *folder.parents) if f.exists() and os.access(f, os.X_OK))
+    return shutil.disk_usage(there).free / 1e6

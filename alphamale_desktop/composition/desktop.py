@@ -3,8 +3,9 @@
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -22,10 +23,14 @@ from alphamale_desktop.composition.camera import FeedOnDemand, judge_frame, open
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
 from alphamale_desktop.composition.desktop_sections import program_sections
 from alphamale_desktop.composition.desktop_settings import FileSettingsDesk, choices_of
+from alphamale_desktop.composition.desktop_surroundings import WindowSurroundings, screens_of
 from alphamale_desktop.composition.supervisor import LEAVE_STATUS, beat
+from alphamale_desktop.composition.surroundings import Surroundings
+from alphamale_desktop.composition.upkeep import Chore, Upkeep
 from alphamale_desktop.domain.analysis import Analysis
 from alphamale_desktop.domain.celebrity import Celebrity
 from alphamale_desktop.domain.consent import ConsentPurpose
+from alphamale_desktop.domain.errors import DiskFullError
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 from alphamale_desktop.settings.load import load_settings
@@ -53,6 +58,8 @@ if TYPE_CHECKING:
 
 RESTART_STATUS = 75
 """The supervisor starts the kiosk again, with what was set."""
+
+DISK_EVERY_S = 20.0
 
 REVIEW_S = 12.0
 """A photo under review is used after so long in a kiosk."""
@@ -104,6 +111,7 @@ def open_window(
         places=frozenset({Place.COMPARE} if kiosk else {Place.COMPARE, Place.HISTORY}),
     )
     window = BoothWindow(services, config, SystemPrinter(asks=not kiosk))
+    upkeep = Upkeep(chores_of(core, fittings.kiosk), SystemClock().monotonic_s)
     sleep_again = keep_awake("AlphaMale", "kiosk") if kiosk else None
     try:
         window.rooms.watch(window.show(), fills_screen=kiosk)
@@ -111,8 +119,10 @@ def open_window(
             window.intake.open_path(photo)
         # Not before the window stands: until then the supervisor is patient.
         start_beating(app)
+        upkeep.start()
         return app.exec()
     finally:
+        upkeep.stop()
         window.close()
         core.close()
         if sleep_again is not None:
@@ -137,13 +147,16 @@ def desktop_fittings(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) ->
     accept_after_s = REVIEW_S if kiosk else None
     camera = CameraServices(feed, lambda frame: judge_frame(frame, core().models), rules, accept_after_s)
     desk = FileSettingsDesk(core.user.settings_file, settings)
-    panel = SettingsServices(desk, lambda language: health_lines(core, language), choices_of(settings))
+    surroundings = WindowSurroundings(screens_of(app), feed)
+    examine = partial(health_lines, core, surroundings, kiosk=kiosk)
+    panel = SettingsServices(desk, lambda language: tuple(examine(language)), choices_of(settings))
     auto_after_s = settings.camera.auto_shutter_s
     sections = program_sections(core, kiosk=kiosk)
     if not kiosk:
         return Fittings(camera, panel, auto_after_s=auto_after_s, sections=sections)
 
     def check() -> None:
+        core().disk_guard().check()
         core().models.try_out()
         with core().work() as work:
             work.catalog.celebrities()
@@ -154,22 +167,32 @@ def desktop_fittings(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) ->
     return Fittings(camera, panel, watchmen, operator, auto_after_s, sections)
 
 
-def health_lines(core: "CoreOnDemand", language: str) -> tuple[HealthLine, ...]:
-    """The doctor's findings in that language; seconds."""
-    from alphamale_desktop.composition.doctor import Finding, Verdict, examine
+def chores_of(core: "CoreOnDemand", kiosk: KioskServices | None) -> tuple[Chore, ...]:
+    """What is done behind the window; the first look comes at once, on the upkeep's thread."""
 
-    def line(finding: Finding) -> HealthLine:
-        values: dict[str, str | int | float] = dict(finding.values)
-        key = finding.text_key
-        if finding.error is not None:
-            # Numbers are written out plainly, because 1900 may be a year.
-            key = f"error-{finding.error.code.replace('_', '-')}"
-            values = {name: str(value) for name, value in finding.error.details.items()}
-        hint = "" if finding.verdict is Verdict.OK else core.texts.text(f"{key}.hint", language, **values)
-        name = core.texts.text(f"doctor-{finding.check}", language)
-        return HealthLine(name, finding.verdict.value, core.texts.text(key, language, **values), hint)
+    def look_at_disk() -> None:
+        try:
+            core().disk_guard().check()
+        except DiskFullError as full:
+            if kiosk is not None:
+                kiosk.health.stand(full)
+            raise
+        if kiosk is not None:
+            kiosk.health.stand(None)
 
-    return tuple(line(finding) for finding in examine(core(), os.environ))
+    return (Chore("disk", DISK_EVERY_S, look_at_disk),)
+
+
+def health_lines(
+    core: "CoreOnDemand", surroundings: Surroundings, language: str, *, kiosk: bool
+) -> Iterator[HealthLine]:
+    """The doctor's findings in that language, as they come; seconds."""
+    from alphamale_desktop.composition.doctor import examine
+    from alphamale_desktop.composition.findings import in_words
+
+    for finding in examine(core(), os.environ, surroundings, kiosk=kiosk):
+        said = in_words(finding, core.texts, language)
+        yield HealthLine(said.name, finding.verdict.value, said.message, said.hint)
 
 
 class CoreOnDemand:

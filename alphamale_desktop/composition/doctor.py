@@ -1,62 +1,64 @@
 """Checks this computer before an event: each check gives a verdict and, where something is wrong, a way out."""
 
-import os
-import shutil
+import logging
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from enum import StrEnum
-from pathlib import Path
 
 from alphamale_desktop.composition.core import Core
-from alphamale_desktop.domain.errors import AlphaMaleError
+from alphamale_desktop.composition.doctor_machine import (
+    check_camera,
+    check_clock,
+    check_disk,
+    check_display,
+    check_fonts,
+    check_printer,
+)
+from alphamale_desktop.composition.findings import Finding, Verdict
+from alphamale_desktop.composition.known_answer import check_answer
+from alphamale_desktop.composition.surroundings import Equipment, Surroundings
+from alphamale_desktop.domain.errors import AlphaMaleError, UnexpectedError
 from alphamale_desktop.settings.load import load_settings
 from alphamale_desktop.texts.fluent_texts import LANGUAGES, FluentTexts
 
-_LOW_DISK_GB = 2.0
+logger = logging.getLogger(__name__)
+
 _SLOW_MS = 1_500.0
-_PROGRAM_MADE = datetime(2026, 11, 1, tzinfo=UTC)
 
 
-class Verdict(StrEnum):
-    OK = "ok"
-    WARNING = "warning"
-    FAILED = "failed"
+def examine(
+    core: Core, environment: Mapping[str, str], surroundings: Surroundings, *, kiosk: bool = False
+) -> Iterator[Finding]:
+    """Runs every check, one after the other; a broken one never keeps the next from running.
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One check's answer.
-
-    Attributes:
-        check: ``"models"``, ``"disk"``, ...; ``doctor-<check>`` is its name in the catalogs.
-        text_key: The sentence's key; a ``.hint`` attribute holds the way out unless the verdict is OK.
-        error: Instead of ``text_key``, the failure that the check met.
+    Args:
+        kiosk: What a desktop can do without, such as a camera, a kiosk cannot.
     """
+    looked: list[Equipment | None] = []
 
-    check: str
-    verdict: Verdict
-    text_key: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
-    error: AlphaMaleError | None = None
+    def equipment() -> Equipment | None:
+        if not looked:
+            looked.append(surroundings.equipment())
+        return looked[0]
 
-
-def examine(core: Core, environment: Mapping[str, str]) -> Iterator[Finding]:
-    """Runs every check, one after the other; a broken one never keeps the next from running."""
     checks: tuple[tuple[str, Callable[[], Finding]], ...] = (
         ("settings", lambda: _settings(core, environment)),
         ("texts", lambda: _texts(core)),
-        ("fonts", lambda: _fonts(core)),
-        ("clock", lambda: _clock(core)),
-        ("disk", lambda: _disk(core)),
+        ("fonts", lambda: check_fonts(core.program.resources / "fonts")),
+        ("clock", lambda: check_clock(core)),
+        ("disk", lambda: check_disk(core)),
         ("database", lambda: _database(core)),
         ("models", lambda: _models(core)),
+        ("camera", lambda: check_camera(surroundings.camera(), kiosk=kiosk)),
+        ("display", lambda: check_display(equipment(), kiosk=kiosk)),
+        ("printer", lambda: check_printer(equipment())),
     )
     for name, check in checks:
         try:
             yield check()
         except AlphaMaleError as error:
             yield Finding(name, Verdict.FAILED, error=error)
+        except Exception:
+            logger.exception("the check %s broke", name)
+            yield Finding(name, Verdict.FAILED, error=UnexpectedError())
 
 
 def _settings(core: Core, environment: Mapping[str, str]) -> Finding:
@@ -72,34 +74,8 @@ def _texts(core: Core) -> Finding:
     return Finding("texts", Verdict.OK, "doctor-texts-fine")
 
 
-def _fonts(core: Core) -> Finding:
-    count = sum(1 for f in (core.program.resources / "fonts").rglob("*") if f.suffix in {".otf", ".ttf"})
-    if not count:
-        return Finding("fonts", Verdict.FAILED, "doctor-fonts-missing")
-    return Finding("fonts", Verdict.OK, "doctor-fonts-fine", {"count": str(count)})
-
-
-def _clock(core: Core) -> Finding:
-    now = core.clock.now()
-    values = {"now": now.astimezone().strftime("%Y-%m-%d %H:%M")}
-    if now < _PROGRAM_MADE:
-        return Finding("clock", Verdict.WARNING, "doctor-clock-wrong", values)
-    return Finding("clock", Verdict.OK, "doctor-clock-fine", values)
-
-
-def _disk(core: Core) -> Finding:
-    free_gb = shutil.disk_usage(_nearest_existing(core.media_folder)).free / 1e9
-    values = {"free_gb": f"{free_gb:.1f}"}
-    if free_gb < _LOW_DISK_GB:
-        return Finding("disk", Verdict.WARNING, "doctor-disk-low", values)
-    return Finding("disk", Verdict.OK, "doctor-disk-fine", values)
-
-
-def _nearest_existing(folder: Path) -> Path:
-    return next(f for f in (folder, *folder.parents) if f.exists() and os.access(f, os.X_OK))
-
-
 def _database(core: Core) -> Finding:
+    core.database().check_writable()
     with core.work() as work:
         count = len(work.catalog.celebrities())
     values = {"database": core.database_name, "celebrities": str(count)}
@@ -114,8 +90,11 @@ def _models(core: Core) -> Finding:
         "ms": f"{trial.duration_ms:.0f}",
         "device": trial.device,
     }
-    if not trial.is_right:
+    answer = check_answer(core.models, core.weights_folder, trial.gate, trial.typer)
+    if not trial.is_right or (answer.is_known and not answer.is_right):
         return Finding("models", Verdict.FAILED, "doctor-models-wrong")
     if trial.duration_ms > _SLOW_MS:
         return Finding("models", Verdict.WARNING, "doctor-models-slow", values)
+    if not answer.is_known:
+        return Finding("models", Verdict.WARNING, "doctor-models-unknown", values)
     return Finding("models", Verdict.OK, "doctor-models-fine", values)

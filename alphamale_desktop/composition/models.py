@@ -14,6 +14,7 @@ from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.ports import Clock
 from alphamale_desktop.application.survey_manifest import MakeSurveyManifest
 from alphamale_desktop.domain.analysis import Analysis, GateReport, ModelVersion, UnusableReason
+from alphamale_desktop.domain.detection import FaceSighting, TypedFace
 from alphamale_desktop.vision.codec import PictureCodec
 from alphamale_desktop.vision.image import UprightImage
 
@@ -106,6 +107,10 @@ class Models:
         self.load()
         engines = self._made()
         return MakeSurveyManifest(self._codec, engines.gate, engines.typer, read)
+
+    def type_face(self, picture: UprightImage, face: FaceSighting) -> TypedFace:
+        """The type model alone, on a face that somebody else found; raises ModelError."""
+        return self._made().typer.type_face(picture, face)
 
     def try_out(self) -> Trial:
         """Judges an evenly grey picture; raises ModelError."""

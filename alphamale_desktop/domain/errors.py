@@ -25,6 +25,12 @@ class AlphaMaleError(Exception):
         return partial(type(self), **self.details), ()
 
 
+class UnexpectedError(AlphaMaleError):
+    """A failure that nobody foresaw, for where one more must be told beside others; the log has the rest."""
+
+    code = "unexpected"
+
+
 class CancelledByUserError(AlphaMaleError):
     """The person asked for the work to stop."""
 
@@ -227,6 +233,12 @@ class CardUnwritableError(AlphaMaleError):
     """The share card cannot be written there. Details: file."""
 
     code = "card_unwritable"
+
+
+class FileUnwritableError(AlphaMaleError):
+    """A file that somebody asked for cannot be written there. Details: file."""
+
+    code = "file_unwritable"
 
 
 class SettingsMalformedError(AlphaMaleError):

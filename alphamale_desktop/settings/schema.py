@@ -1,9 +1,9 @@
 """What can be set, with units, ranges and defaults. Values only: loading is ``load``'s business."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Language = Literal["ko", "en"]
 Device = Literal["auto", "cpu", "cuda"]
@@ -79,6 +79,30 @@ class LookSettings(_Section):
     motion: bool = True
 
 
+class HealthSettings(_Section):
+    """Free space is that of the disk where photos are kept.
+
+    Attributes:
+        warn_free_mb: Below this, the doctor and the operator's area warn.
+        no_originals_free_mb: Below this, results are kept without their photos.
+        out_of_order_free_mb: Below this, nothing is kept and a kiosk is out of order.
+        log_file_mb: A log file that grows past this is put aside and a new one begun.
+        log_files: How many put-aside files stay; older ones are deleted.
+    """
+
+    warn_free_mb: Annotated[int, Field(ge=0)] = 2_000
+    no_originals_free_mb: Annotated[int, Field(ge=0)] = 1_000
+    out_of_order_free_mb: Annotated[int, Field(ge=0)] = 300
+    log_file_mb: Annotated[float, Field(ge=0.1, le=100)] = 2
+    log_files: Annotated[int, Field(ge=1, le=50)] = 5
+
+    @model_validator(mode="after")
+    def _fall_in_order(self) -> Self:
+        if not self.warn_free_mb >= self.no_originals_free_mb >= self.out_of_order_free_mb:
+            raise ValueError("want warn_free_mb >= no_originals_free_mb >= out_of_order_free_mb")
+        return self
+
+
 class Settings(_Section):
     """All settings of one machine; frozen, so it may be read by any thread."""
 
@@ -88,3 +112,4 @@ class Settings(_Section):
     camera: CameraSettings = CameraSettings()
     kiosk: KioskSettings = KioskSettings()
     look: LookSettings = LookSettings()
+    health: HealthSettings = HealthSettings()

@@ -21,13 +21,22 @@ class HealthLog:
         self._lock = threading.Lock()
         self._failures = 0
         self._failure: Failure | None = None
+        self._standing: Failure | None = None
         self.on_change: Callable[[], None] = lambda: None
 
     @property
     def trouble(self) -> Failure | None:
         """What is out of order; None while the program is fit to serve guests."""
         with self._lock:
-            return self._failure if self._failures >= FAILURES_IN_A_ROW else None
+            return self._standing or (self._failure if self._failures >= FAILURES_IN_A_ROW else None)
+
+    def stand(self, error: AlphaMaleError | None) -> None:
+        """Something is out of order whatever succeeds meanwhile, such as a full disk; None: it is in order again."""
+        standing = Failure(error.code, dict(error.details)) if error is not None else None
+        with self._lock:
+            is_news, self._standing = standing != self._standing, standing
+        if is_news:
+            self.on_change()
 
     def succeeded(self) -> None:
         with self._lock:

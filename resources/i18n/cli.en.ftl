@@ -78,37 +78,6 @@ cli-db-backup = A copy as it was before: { $file }
 
 cli-open = Open the window with a photo already chosen.
 
-cli-doctor = Check this computer: models, database, disk, fonts, texts, clock.
-cli-doctor-ok = OK
-cli-doctor-warning = Warning
-cli-doctor-failed = Failed
-cli-doctor-summary = { $failed } failed, { $warnings } warnings, { $ok } fine.
-doctor-texts = Texts
-doctor-texts-fine = Korean and English are complete.
-doctor-texts-differ = These texts are not in both languages: { $keys }
-    .hint = Install the program again.
-doctor-fonts = Fonts
-doctor-fonts-fine = { $count } font files are there.
-doctor-fonts-missing = The bundled fonts are missing.
-    .hint = Install the program again.
-doctor-models = Models
-doctor-models-fine = gate { $gate } and typer { $typer } are intact; a test picture took { $ms } ms on { $device }.
-doctor-models-wrong = A test picture without a face was not recognised as such.
-    .hint = Install the program again.
-doctor-models-slow = The models are intact, but a test picture took { $ms } ms on { $device }.
-    .hint = Close other programs, or use a faster computer for an event.
-doctor-database = Database
-doctor-database-fine = { $database } can be read and written; { $celebrities } celebrities.
-doctor-disk = Disk
-doctor-disk-fine = { $free_gb } GB are free where photos are kept.
-doctor-disk-low = Only { $free_gb } GB are free where photos are kept.
-    .hint = Free some space; photos need about 3 MB each.
-doctor-clock = Clock
-doctor-clock-fine = The clock says { $now }.
-doctor-clock-wrong = The clock says { $now }, before this program was made.
-    .hint = Set the date and time of this computer.
-doctor-settings = Settings
-doctor-settings-fine = { $file } is in order.
 
 cli-train = Train the models on your own photos; docs/training-data.md describes the manifests.
 cli-train-gate = Train model 1: is a well-framed face there?

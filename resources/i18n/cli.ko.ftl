@@ -78,37 +78,6 @@ cli-db-backup = 되돌리기 전의 사본: { $file }
 
 cli-open = 사진을 고른 상태로 창을 엽니다.
 
-cli-doctor = 이 컴퓨터를 점검합니다: 모델, 데이터베이스, 디스크, 글꼴, 문구, 시계.
-cli-doctor-ok = 정상
-cli-doctor-warning = 주의
-cli-doctor-failed = 실패
-cli-doctor-summary = 실패 { $failed }, 주의 { $warnings }, 정상 { $ok }
-doctor-texts = 문구
-doctor-texts-fine = 한국어와 영어가 모두 갖춰져 있습니다.
-doctor-texts-differ = 두 언어에 모두 있지 않은 문구: { $keys }
-    .hint = 프로그램을 다시 설치해 주세요.
-doctor-fonts = 글꼴
-doctor-fonts-fine = 글꼴 파일 { $count }개가 있습니다.
-doctor-fonts-missing = 포함된 글꼴이 없습니다.
-    .hint = 프로그램을 다시 설치해 주세요.
-doctor-models = 모델
-doctor-models-fine = gate { $gate }, typer { $typer } 정상. 시험 사진에 { $ms } ms ({ $device })
-doctor-models-wrong = 얼굴이 없는 시험 사진을 알아보지 못했습니다.
-    .hint = 프로그램을 다시 설치해 주세요.
-doctor-models-slow = 모델은 정상이지만 시험 사진에 { $ms } ms 걸렸습니다 ({ $device }).
-    .hint = 다른 프로그램을 닫거나 행사에는 더 빠른 컴퓨터를 사용해 주세요.
-doctor-database = 데이터베이스
-doctor-database-fine = { $database } 읽기·쓰기 정상. 연예인 { $celebrities }명
-doctor-disk = 디스크
-doctor-disk-fine = 사진을 보관하는 곳에 { $free_gb } GB 남아 있습니다.
-doctor-disk-low = 사진을 보관하는 곳에 { $free_gb } GB만 남아 있습니다.
-    .hint = 공간을 확보해 주세요. 사진 한 장에 약 3 MB가 필요합니다.
-doctor-clock = 시계
-doctor-clock-fine = 현재 시각 { $now }
-doctor-clock-wrong = 시계가 { $now }로, 이 프로그램이 만들어지기 전입니다.
-    .hint = 컴퓨터의 날짜와 시간을 맞춰 주세요.
-doctor-settings = 설정
-doctor-settings-fine = { $file } 정상
 
 cli-train = 직접 준비한 사진으로 모델을 학습합니다. 목록 형식은 docs/training-data.md에 있습니다.
 cli-train-gate = 모델 1 학습: 얼굴이 알맞게 찍혔는가?

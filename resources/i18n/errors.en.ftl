@@ -87,3 +87,5 @@ error-camera-not-ready = The camera is not ready yet.
     .hint = Wait a moment until the picture moves, then press again.
 error-checkpoint-unusable = The checkpoint { $file } belongs to another run or is damaged.
     .hint = Leave out --resume to start anew, or name another folder.
+error-file-unwritable = { $file } cannot be written.
+    .hint = Choose a folder that exists and that you may write to.

@@ -87,3 +87,5 @@ error-camera-not-ready = 카메라가 아직 준비되지 않았습니다.
     .hint = 화면이 움직일 때까지 잠시 기다렸다가 다시 눌러 주세요.
 error-checkpoint-unusable = 체크포인트가 다른 학습의 것이거나 손상되었습니다: { $file }
     .hint = --resume 없이 새로 시작하거나 다른 폴더를 지정해 주세요.
+error-file-unwritable = 파일을 쓸 수 없습니다: { $file }
+    .hint = 쓸 수 있는 폴더를 선택해 주세요.

@@ -6,12 +6,14 @@ from uuid import UUID
 
 import pytest
 
+from alphamale_desktop.application.disk_guard import DiskGuard
 from alphamale_desktop.application.erase_visit import EraseVisit
 from alphamale_desktop.application.keep_visit import KeepVisit, VisitToKeep
 from alphamale_desktop.application.plan_delivery import DeliveryPlan
 from alphamale_desktop.application.ports import UnitOfWork
 from alphamale_desktop.domain.consent import Consent, ConsentPurpose
 from alphamale_desktop.domain.delivery import Claim, DeliveryAction, Ending, Parcel, Settlement
+from alphamale_desktop.domain.disk import DiskRules
 from alphamale_desktop.domain.errors import (
     DatabaseReadOnlyError,
     DatabaseUnreachableError,
@@ -47,6 +49,7 @@ class Booth:
     before_work: Callable[[int], None] = lambda count: None
     works: int = 0
     deliveries: DeliveryPlan | None = None
+    free_mb: float = 50_000
 
     def unit_of_work(self) -> UnitOfWork:
         self.works += 1
@@ -54,8 +57,9 @@ class Booth:
         return self.storage.unit_of_work()
 
     def keep(self, visit: VisitToKeep) -> UUID | None:
+        disk = DiskGuard(lambda: self.free_mb, DiskRules(2_000, 1_000, 300))
         keep = KeepVisit(
-            self.unit_of_work, self.media, self.clock, self.ids, "booth-1", retention_days=7, deliveries=self.deliveries
+            self.unit_of_work, self.media, self.clock, self.ids, "booth-1", 7, deliveries=self.deliveries, disk=disk
         )
         return keep(visit)
 
@@ -385,3 +389,39 @@ def test_a_visit_whose_time_is_over_before_it_was_sent_is_not_sent_any_more() ->
     EraseVisit(booth.unit_of_work, booth.media, booth.clock).expire(kept)
 
     assert (parcels_in(booth), booth.media.files) == ([], {})
+
+
+@pytest.mark.parametrize("free_mb", [1_999, 1_000])
+def test_a_disk_that_is_low_still_keeps_photos(free_mb: float) -> None:
+    booth = Booth(free_mb=free_mb)
+
+    booth.keep(visit_to_keep(ANALYSIS, STORAGE))
+
+    assert list(booth.media.files) == [DIGEST]
+
+
+def test_where_room_is_short_the_result_is_kept_without_its_photo() -> None:
+    booth = Booth(free_mb=999)
+
+    visit_id = booth.keep(visit_to_keep(ANALYSIS, STORAGE))
+
+    (stored,) = booth.storage.visits.values()
+    assert stored.visit_id == visit_id
+    assert (stored.photo_digest, stored.photo_suffix) == (None, None)
+    assert booth.media.files == {}
+
+
+def test_on_a_full_disk_nothing_is_kept_and_the_failure_is_said() -> None:
+    booth = Booth(free_mb=299)
+
+    with pytest.raises(DiskFullError):
+        booth.keep(visit_to_keep(ANALYSIS, STORAGE))
+
+    assert booth.storage.visits == {}
+    assert booth.media.files == {}
+
+
+def test_a_guest_who_keeps_nothing_never_hears_of_a_full_disk() -> None:
+    booth = Booth(free_mb=0)
+
+    assert booth.keep(visit_to_keep(ANALYSIS)) is None

@@ -10,7 +10,15 @@ import pytest
 
 from tests.arch.sources import PACKAGE, ROOT, package_files
 
-QT_ROOMS = ("ui", "composition/desktop.py", "composition/desktop_sections.py", "composition/screenshots.py")
+QT_ROOMS = (
+    "ui",
+    "composition/screenshots.py",
+    *(
+        f"composition/{f.name}"
+        for f in (PACKAGE / "composition").glob("desktop*.py")
+        if f.name != "desktop_settings.py"
+    ),
+)
 HEAVY_ROOMS = ("vision", "training")
 HEAVY = ["torch", "torchvision"]
 

@@ -19,6 +19,10 @@ class LogWatch(logging.Handler):
         self._seen.append(f"{record.levelname} {record.name}: {record.getMessage()}")
 
     @property
+    def seen(self) -> list[str]:
+        return list(self._seen)
+
+    @property
     def complaints(self) -> list[str]:
         """Records nobody expected, and expected ones that never came."""
         unexpected = [seen for seen in self._seen if not any(wanted in seen for wanted in self._expected)]

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from alphamale_desktop.application.camera_port import CameraState
 from alphamale_desktop.application.cancel import Cancel
-from alphamale_desktop.domain.errors import CancelledByUserError, DatabaseBusyError, PictureBrokenError
+from alphamale_desktop.domain.errors import CancelledByUserError, DatabaseBusyError, DiskFullError, PictureBrokenError
 from alphamale_desktop.ui.idle_watch import IdleWatch
 from alphamale_desktop.ui.kiosk_fittings import watched
 from alphamale_desktop.ui.kiosk_health import HealthLog
@@ -272,3 +272,17 @@ def test_a_group_that_waits_on_the_first_page_of_a_kiosk_without_a_camera_is_for
 
     assert waiting == 1
     assert len(booth.core.shelf) == 0
+
+
+def test_what_stands_in_the_way_is_not_forgotten_by_a_success() -> None:
+    health, changes = HealthLog(), list[str]()
+    health.on_change = lambda: changes.append(health.trouble.code if health.trouble else "")
+
+    health.stand(DiskFullError())
+    health.stand(DiskFullError())
+    health.succeeded()
+    trouble = health.trouble
+    health.stand(None)
+
+    assert trouble is not None
+    assert changes == ["disk_full", ""]
