@@ -20,7 +20,8 @@ def known_picture() -> UprightImage:
         # Twice the distances, so that centres between two pixels stay whole numbers.
         across, down = 2 * x - left - right, 2 * y - top - bottom
         width, height = right - left, bottom - top
-        return np.less_equal((across * height) ** 2 + (down * width) ** 2, (width * height) ** 2)
+        inside: NDArray[np.bool_] = (across * height) ** 2 + (down * width) ** 2 <= (width * height) ** 2
+        return inside
 
     def paint(where: NDArray[np.bool_], red: int, green: int, blue: int) -> None:
         shade = (x[where] + 2 * y[where]) // 40

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alphamale_desktop.composition.core import Core
-from alphamale_desktop.composition.support_bundle import HIDDEN, without_secrets, write_support_bundle
+from alphamale_desktop.composition.support_bundle import HIDDEN, Told, without_secrets, write_support_bundle
 from alphamale_desktop.domain.errors import FileUnwritableError
 from alphamale_desktop.settings.paths import program_paths, user_paths
 from alphamale_desktop.settings.schema import Settings, StorageSettings
@@ -46,7 +46,7 @@ def test_it_holds_logs_settings_and_the_report_and_is_private(tmp_path: Path, co
 
 
 def test_secrets_are_hidden_by_name_wherever_they_stand() -> None:
-    settings = {"cloud": {"secret_key": "a", "access_key": "b", "bucket": "c", "password": ""}, "pin": "1234"}
+    settings: dict[str, Told] = {"cloud": {"secret_key": "a", "access_key": "b", "bucket": "c", "password": ""}, "pin": "1234"}
 
     shown = without_secrets(settings)
 
