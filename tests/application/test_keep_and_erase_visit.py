@@ -389,39 +389,3 @@ def test_a_visit_whose_time_is_over_before_it_was_sent_is_not_sent_any_more() ->
     EraseVisit(booth.unit_of_work, booth.media, booth.clock).expire(kept)
 
     assert (parcels_in(booth), booth.media.files) == ([], {})
-
-
-@pytest.mark.parametrize("free_mb", [1_999, 1_000])
-def test_a_disk_that_is_low_still_keeps_photos(free_mb: float) -> None:
-    booth = Booth(free_mb=free_mb)
-
-    booth.keep(visit_to_keep(ANALYSIS, STORAGE))
-
-    assert list(booth.media.files) == [DIGEST]
-
-
-def test_where_room_is_short_the_result_is_kept_without_its_photo() -> None:
-    booth = Booth(free_mb=999)
-
-    visit_id = booth.keep(visit_to_keep(ANALYSIS, STORAGE))
-
-    (stored,) = booth.storage.visits.values()
-    assert stored.visit_id == visit_id
-    assert (stored.photo_digest, stored.photo_suffix) == (None, None)
-    assert booth.media.files == {}
-
-
-def test_on_a_full_disk_nothing_is_kept_and_the_failure_is_said() -> None:
-    booth = Booth(free_mb=299)
-
-    with pytest.raises(DiskFullError):
-        booth.keep(visit_to_keep(ANALYSIS, STORAGE))
-
-    assert booth.storage.visits == {}
-    assert booth.media.files == {}
-
-
-def test_a_guest_who_keeps_nothing_never_hears_of_a_full_disk() -> None:
-    booth = Booth(free_mb=0)
-
-    assert booth.keep(visit_to_keep(ANALYSIS)) is None

@@ -46,7 +46,8 @@ def test_it_holds_logs_settings_and_the_report_and_is_private(tmp_path: Path, co
 
 
 def test_secrets_are_hidden_by_name_wherever_they_stand() -> None:
-    settings: dict[str, Told] = {"cloud": {"secret_key": "a", "access_key": "b", "bucket": "c", "password": ""}, "pin": "1234"}
+    cloud: dict[str, Told] = {"secret_key": "a", "access_key": "b", "bucket": "c", "password": ""}
+    settings: dict[str, Told] = {"cloud": cloud, "pin": "1234"}
 
     shown = without_secrets(settings)
 
