@@ -3,7 +3,6 @@
 import sys
 
 from alphamale_desktop.cli.window import kiosk_command
-from tests.cli.conftest import Cli
 
 
 def test_a_kiosk_is_this_program_once_more() -> None:
@@ -15,9 +14,3 @@ def test_a_kiosk_is_this_program_once_more() -> None:
 
 def test_a_kiosk_without_a_chosen_camera_takes_what_is_set() -> None:
     assert "--camera" not in kiosk_command("ko", None)
-
-
-def test_open_without_a_photo_is_wrong_use(cli: Cli) -> None:
-    ran = cli("open")
-
-    assert ran.status == 2
