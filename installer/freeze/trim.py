@@ -54,7 +54,7 @@ TORCH = ("torch", "torchvision", "torchaudio", "functorch")
 
 _ARROW_LEFT = ("libarrow_flight", "libarrow_substrait", "libarrow_python_flight", "libgandiva", "libarrow_acero_test")
 _BOTO_DATA_KEPT = ("s3", "sts", "sso", "sso-oidc", "signin")
-_QT_MARK = "PySide6/Qt/"
+_LOCALES_KEPT = ("root", "en", "en_US", "ko", "ko_KR")
 
 
 def keeps(place: str) -> bool:
@@ -70,6 +70,8 @@ def keeps(place: str) -> bool:
     if path.startswith("botocore/data/"):
         service = PurePosixPath(path).parts[2]
         return "." in service or service in _BOTO_DATA_KEPT
+    if path.startswith("babel/locale-data/"):
+        return PurePosixPath(path).stem in _LOCALES_KEPT
     if path.startswith("matplotlib/mpl-data/"):
         return "/sample_data/" not in path and "/images/" not in path
     return "/tests/" not in path and not path.endswith((".pdb", ".a", ".lib", ".h", ".hpp", ".cuh", ".pyi"))

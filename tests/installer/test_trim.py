@@ -20,6 +20,7 @@ from installer.freeze.trim import keeps, trimmed
         "weights/typer.safetensors",
         "botocore/data/s3/2006-03-01/service-2.json.gz",
         "botocore/data/endpoints.json",
+        "babel/locale-data/ko_KR.dat",
         "alphamale_desktop/storage/migrations/env.py",
         "PySide6\\plugins\\platforms\\qwindows.dll",
     ],
@@ -41,6 +42,7 @@ def test_what_the_program_needs_is_carried(place: str) -> None:
         "matplotlib/mpl-data/sample_data/grace_hopper.jpg",
         "botocore/data/ec2/2016-11-15/service-2.json.gz",
         "numpy/tests/data/huge.npy",
+        "babel/locale-data/fr.dat",
         "PySide6\\qml\\QtQuick\\Controls\\Fusion\\Button.qml",
     ],
 )
