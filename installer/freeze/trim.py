@@ -33,11 +33,11 @@ QT_PLUGINS_LEFT = (
 """Plugins of Qt that an offline program with a window has no use for. Input methods stay: desktop users type Korean."""
 
 QT_LIBRARIES_LEFT = (
-    "3D", "Bluetooth", "Charts", "DataVisualization", "Designer", "Help", "Location", "Multimedia", "Nfc", "Pdf",
-    "Positioning", "QuickControls2Fusion", "QuickControls2FluentWinUI3", "QuickControls2Imagine",
-    "QuickControls2Material", "QuickControls2Universal", "QuickControls2WindowsStyle", "QuickParticles", "QuickTest",
-    "QuickTimeline", "QuickVectorImage", "Sensors", "SerialPort", "Sql", "Test", "VirtualKeyboard", "WebChannel",
-    "WebEngine", "WebSockets",
+    "3D", "Bluetooth", "Charts", "DataVisualization", "Designer", "EglFS", "EglFs", "Help", "Labs", "Location",
+    "Multimedia", "Nfc", "Pdf", "Positioning", "QmlLocalStorage", "QmlXmlListModel", "QuickControls2Fusion",
+    "QuickControls2FluentWinUI3", "QuickControls2Imagine", "QuickControls2Material", "QuickControls2Universal",
+    "QuickControls2WindowsStyle", "QuickParticles", "QuickTest", "QuickTimeline", "QuickVectorImage", "Sensors",
+    "SerialPort", "Sql", "Test", "VirtualKeyboard", "WaylandCompositor", "WebChannel", "WebEngine", "WebSockets",
 )  # fmt: skip
 
 TRANSLATIONS_KEPT = ("qtbase_ko.qm", "qtbase_en.qm")
@@ -87,7 +87,8 @@ def _keeps_of_qt(path: str, name: str) -> bool:
     if len(parts) > 2 and parts[1] == "qml":
         return _keeps_qml("/".join(parts[2:]))
     if len(parts) > 2 and parts[1] == "plugins":
-        return parts[2] not in QT_PLUGINS_LEFT
+        # GTK's look would pull GTK in; the program draws its own controls.
+        return parts[2] not in QT_PLUGINS_LEFT and "qgtk3" not in name
     if len(parts) > 2 and parts[1] == "translations":
         return name in TRANSLATIONS_KEPT
     if name.startswith(("libQt6", "Qt6")):
