@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedCommand, LocalisedGroup, Wording
 from alphamale_desktop.cli.session import Session
+from alphamale_desktop.cli.train_label import coco_export_command, coco_import_command, label_command
 
 Advance = Callable[[str, int, int, float], None]
 """Shows a stage's name, its step, how many it has, and the present loss."""
@@ -22,6 +23,9 @@ def train_group(launch: Launch, wording: Wording) -> click.Group:
     group = LocalisedGroup("train", wording, help=wording("cli-train"), no_args_is_help=True)
     group.add_command(_gate_command(launch, wording))
     group.add_command(_typer_command(launch, wording))
+    group.add_command(label_command(launch, wording))
+    group.add_command(coco_export_command(launch, wording))
+    group.add_command(coco_import_command(launch, wording))
     return group
 
 

@@ -253,10 +253,34 @@ class TooLittleTrainingDataError(AlphaMaleError):
     code = "too_little_training_data"
 
 
+class SubgroupTooSmallError(AlphaMaleError):
+    """Too few people to rank against one another. Details: subgroup, found, needed."""
+
+    code = "training_subgroup_too_small"
+
+
+class RatingsAllEqualError(AlphaMaleError):
+    """The ratings of a split say nothing: everybody has the same type. Details: split."""
+
+    code = "training_ratings_equal"
+
+
 class TrainingManifestError(AlphaMaleError):
     """Details: file, line, column."""
 
     code = "training_manifest"
+
+
+class CocoFileError(AlphaMaleError):
+    """No COCO file with boxes of face parts. Details: file."""
+
+    code = "coco_file"
+
+
+class NothingLabelledError(AlphaMaleError):
+    """No file of a folder got boxes. Details: folder, files."""
+
+    code = "nothing_labelled"
 
 
 class CameraError(AlphaMaleError):

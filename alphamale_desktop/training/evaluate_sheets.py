@@ -2,24 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageDraw
-
 from alphamale_desktop.domain.detection import Box
-from alphamale_desktop.domain.errors import PhotoError
+from alphamale_desktop.training.contact_sheet import FACE_COLOUR, PART_COLOURS, Colour, Outlined, contact_sheet
 from alphamale_desktop.training.evaluate_figures import JudgedPicture
 from alphamale_desktop.vision.codec import PictureCodec
-
-_CELL_PX = 220
-_CAPTION_PX = 18
-_COLUMNS = 6
-_DECODED_PX = 440
-_GROUND = (250, 249, 246)
-_INK = (40, 40, 40)
-_SUBJECT = (255, 255, 255)
-_PARTS = ((230, 150, 20), (30, 140, 220), (200, 50, 120))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,46 +90,18 @@ def write_sheets(judged: Sequence[JudgedPicture], folder: Path, most: int, codec
         chosen = [one for _, one in ranked[:most]]
         if chosen:
             file = f"{kind.name}.jpg"
-            (folder / file).write_bytes(_drawn([_cell(one, codec) for one in chosen]))
+            (folder / file).write_bytes(contact_sheet([_outlined(one) for one in chosen], codec))
             written.append(Sheet(kind.title, file, len(chosen), len(ranked)))
     return tuple(written)
 
 
-def _drawn(cells: Sequence[Image.Image]) -> bytes:
-    columns = min(_COLUMNS, len(cells))
-    rows = -(-len(cells) // columns)
-    sheet = Image.new("RGB", (columns * _CELL_PX, rows * (_CELL_PX + _CAPTION_PX)), _GROUND)
-    for index, cell in enumerate(cells):
-        sheet.paste(cell, (index % columns * _CELL_PX, index // columns * (_CELL_PX + _CAPTION_PX)))
-    encoded = BytesIO()
-    sheet.save(encoded, "JPEG", quality=85)
-    return encoded.getvalue()
-
-
-def _cell(one: JudgedPicture, codec: PictureCodec) -> Image.Image:
-    cell = Image.new("RGB", (_CELL_PX, _CELL_PX + _CAPTION_PX), _GROUND)
-    draw = ImageDraw.Draw(cell)
-    try:
-        picture = codec.decode_at(one.expected.file.read_bytes(), _DECODED_PX)
-    except (OSError, PhotoError):
-        return cell
-    scale = (_CELL_PX - 6) / max(picture.width_px, picture.height_px)
-    size = max(1, round(picture.width_px * scale)), max(1, round(picture.height_px * scale))
-    left, top = (_CELL_PX - size[0]) // 2, (_CELL_PX - size[1]) // 2
-    cell.paste(Image.fromarray(picture.rgb).resize(size, Image.Resampling.BILINEAR), (left, top))
-
-    def outline(box: Box, colour: tuple[int, int, int]) -> None:
-        corners = [left + box.x0 * scale, top + box.y0 * scale, left + box.x1 * scale, top + box.y1 * scale]
-        draw.rectangle(corners, outline=colour, width=2)
-
+def _outlined(one: JudgedPicture) -> Outlined:
+    boxes: list[tuple[Box, Colour]] = []
     if one.analysis is not None:
-        for face in one.analysis.gate.faces:
-            outline(face.box, _SUBJECT)
+        boxes += [(face.box, FACE_COLOUR) for face in one.analysis.gate.faces]
     if one.result is not None:
-        for part, colour in zip(one.result.parts, _PARTS, strict=True):
-            outline(part.box, colour)
-    draw.text((4, _CELL_PX + 3), _caption(one), fill=_INK)
-    return cell
+        boxes += [(part.box, colour) for part, colour in zip(one.result.parts, PART_COLOURS, strict=True)]
+    return Outlined(one.expected.file, _caption(one), tuple(boxes))
 
 
 def _caption(one: JudgedPicture) -> str:

@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alphamale_desktop.domain.detection import Box
-from alphamale_desktop.domain.errors import NotAPictureError
+from alphamale_desktop.domain.errors import NotAPictureError, PhotoError
 from alphamale_desktop.training.rating_data import RatedFace
-from alphamale_desktop.vision.face_crop import crop_square
-from alphamale_desktop.vision.image import UprightImage
+from alphamale_desktop.vision.codec import PictureCodec
+from alphamale_desktop.vision.face_crop import crop_square, scale_wanted
 from alphamale_desktop.vision.typer_crop import FILL_RGB, CropLayout, face_box_of_whole
 
-CANVAS_PX = 320
+CANVAS_PX = 384
 CANVAS_REACH = 2.2
 
 Pixels = NDArray[np.uint8]
@@ -52,22 +52,23 @@ class View:
 
 
 def load_canvases(faces: Sequence[RatedFace]) -> Canvases:
-    """Decodes every face once; about 3 ms and 300 KiB each.
+    """Decodes every face once, as the program itself would; about 5 ms and 430 KiB each.
 
     Raises:
         NotAPictureError: If a picture cannot be decoded.
     """
+    codec = PictureCodec()
     rgb = np.empty((len(faces), CANVAS_PX, CANVAS_PX, 3), np.uint8)
     parts = np.empty((len(faces), 3, 4), np.float32)
     for index, face in enumerate(faces):
-        bgr = cv2.imread(str(face.file), cv2.IMREAD_COLOR)
-        if bgr is None:
-            raise NotAPictureError(file=str(face.file))
-        height, width = bgr.shape[:2]
+        try:
+            picture = codec.decode(face.file.read_bytes())
+        except (OSError, PhotoError) as error:
+            raise NotAPictureError(file=str(face.file)) from error
+        width, height = picture.width_px, picture.height_px
         boxes = [Box(b.x0 * width, b.y0 * height, b.x1 * width, b.y1 * height) for b in face.parts]
         square = CropLayout(CANVAS_PX, CANVAS_REACH).square(face_box_of_whole(boxes[0]))
-        picture = UprightImage(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB).astype(np.uint8))
-        rgb[index] = crop_square(picture, square, CANVAS_PX)
+        rgb[index] = crop_square(picture.with_scale(scale_wanted(square, CANVAS_PX)), square, CANVAS_PX)
         scale = CANVAS_PX / square.width_px
         for place, box in enumerate(boxes):
             corners = np.array([box.x0 - square.x0, box.y0 - square.y0, box.x1 - square.x0, box.y1 - square.y0])

@@ -30,8 +30,10 @@ class RatingSchedule:
 
     Attributes:
         ridge: How strongly the closed-form start of the heads is held back, against a mean squared feature of 1.
+        start_views: Random views of each face that the closed-form start is fitted to.
         epochs: Passes over the rated faces.
-        batch: Faces a step.
+        batch: Faces a step, each seen through ``views`` random views.
+        consistency: How much the spread of a face's latents over its views costs.
         first_block: The trunk's blocks before this one stay as they are.
         label_spread: How uncertain a rating is, in standard deviations of the population.
         rank_weight: How much the order of pairs within a subgroup counts beside the latents themselves.
@@ -39,9 +41,12 @@ class RatingSchedule:
     """
 
     ridge: float = 0.6
-    epochs: float = 1.0
-    batch: int = 16
-    rate: float = 1.5e-5
+    start_views: int = 2
+    epochs: float = 3.0
+    batch: int = 8
+    views: int = 2
+    consistency: float = 0.5
+    rate: float = 5e-5
     weight_decay: float = 0.03
     first_block: int = 5
     label_spread: float = 0.4
@@ -103,7 +108,11 @@ class RatingTask:
             torch.from_numpy(values[chosen]).to(device)
             for values in (self._train.latents, self._train.weights, self._train.subgroups)
         )
-        return rating_losses(self.model.rater, found, wanted, weights, subgroups, self._schedule)
+        losses = rating_losses(self.model.rater, found, wanted, weights, subgroups, self._schedule)
+        if self._schedule.views > 1:
+            by_view = found.view(self._schedule.views, -1, found.shape[1])
+            losses["spread"] = self._schedule.consistency * by_view.var(0).mean()
+        return losses
 
     def validate(self, model: nn.Module) -> Mapping[str, float]:
         """Correlation of the weighted latent with the ratings that training never saw."""
@@ -118,7 +127,7 @@ class RatingTask:
         count, batch = len(self._train.latents), self._schedule.batch
         epoch, place = divmod(step, math.ceil(count / batch))
         order = np.random.default_rng([self._seed, 1, epoch]).permutation(count)
-        chosen = order[place * batch : (place + 1) * batch]
+        chosen = np.tile(order[place * batch : (place + 1) * batch], self._schedule.views)
         rng = np.random.default_rng([self._seed, 2, step])
         pixels, boxes = _examples(self._train.canvases, chosen, self._layout, rng)
         return pixels, boxes, chosen
@@ -161,18 +170,22 @@ def rating_losses(
 
 
 @torch.inference_mode()
-def fit_heads(model: RatingModel, faces: RatedCanvases, layout: CropLayout, ridge: float, seed: int) -> None:
+def fit_heads(
+    model: RatingModel, faces: RatedCanvases, layout: CropLayout, ridge: float, seed: int, views: int = 1
+) -> None:
     """Sets the heads to the weighted ridge regression of the latents on the untrained trunk's features.
 
     Fine-tuning from here spares the trunk the noise of random heads (Kumar et al., "Fine-Tuning can Distort
-    Pretrained Features", 2022). Every face is seen once, through a random view. Memory: 160 KiB a face.
+    Pretrained Features", 2022). Every face is seen through ``views`` random views, half of them mirrored. Memory:
+    160 KiB a face and view.
     """
     device = next(model.parameters()).device
     model.eval()
     rows: list[list[NDArray[np.float32]]] = [[] for _ in model.rater.heads]
     rng = np.random.default_rng([seed, 4])
-    for start in range(0, len(faces.latents), 32):
-        chosen = np.arange(start, min(start + 32, len(faces.latents)))
+    every = np.tile(np.arange(len(faces.latents)), views)
+    latents, weights = faces.latents[every], faces.weights[every]
+    for chosen in np.array_split(every, -(-len(every) // 32)):
         pixels, boxes = _examples(faces.canvases, chosen, layout, rng)
         pooled = model.rater.pool(model.trunk(pixels.to(device)), boxes.to(device))
         for of_part, part in zip(rows, pooled, strict=True):
@@ -182,7 +195,7 @@ def fit_heads(model: RatingModel, faces: RatedCanvases, layout: CropLayout, ridg
         of_part.clear()
         centre, spread = grids.mean((0, 2)), grids.std((0, 2)) + 1e-3
         features = ((grids - centre[:, None]) / spread[:, None]).reshape(len(grids), -1)
-        weight, bias = ridge_regression(features, faces.latents, faces.weights, ridge)
+        weight, bias = ridge_regression(features, latents, weights, ridge)
         for name, value in (
             ("centre", centre),
             ("inverse_spread", 1 / spread),

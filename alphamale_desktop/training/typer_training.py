@@ -235,7 +235,7 @@ def _start_heads(model: RatingModel, config: TyperTrainingConfig, data: TyperDat
         except (SafetensorError, RuntimeError, OSError) as error:
             raise CheckpointError(file=start.name) from error
         return
-    fit_heads(model, data.train, config.layout.crop, config.ratings.ridge, config.seed)
+    fit_heads(model, data.train, config.layout.crop, config.ratings.ridge, config.seed, config.ratings.start_views)
     start.parent.mkdir(parents=True, exist_ok=True)
     partial = start.with_suffix(".partial")
     save_file(model.state_dict(), partial)

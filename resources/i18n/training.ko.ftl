@@ -1,0 +1,24 @@
+# 직접 준비한 사진으로 하는 학습: 명령줄의 문구.
+cli-label = 내장 모델로 새 사진의 부위 상자 세 개를 제안하여 학습용 목록을 만듭니다.
+cli-label-folder = 사진 폴더. 하위 폴더까지 찾습니다.
+cli-label-out = 목록, 제외된 파일 목록, 미리보기를 둘 폴더. 미리보기는 사진의 사본입니다.
+cli-label-scores = file 열과 score(또는 type) 열이 있는 CSV. 설문이 사진마다 매긴 점수입니다.
+cli-label-done = 사진 { $faces }장에 상자를 달았고 파일 { $refused }개를 제외했습니다. { $page }에서 확인하고 { $manifest }에서 고쳐 주세요.
+cli-label-more = … 그 밖에 { $count }개는 refused.csv에 있습니다.
+cli-coco-export = 상자를 그리는 프로그램을 위해 목록의 상자를 COCO JSON으로 씁니다.
+cli-coco-import = whole, upper, lower 범주가 있는 COCO JSON으로 목록을 만듭니다.
+cli-coco-json = 얼굴 부위 상자가 담긴 COCO 파일.
+cli-coco-json-out = 쓸 COCO 파일.
+cli-coco-manifest-out = 쓸 CSV.
+cli-coco-pictures = COCO 파일의 사진 이름이 기준으로 삼는 폴더. 없으면 그 파일이 있는 폴더입니다.
+cli-coco-done = 얼굴 { $faces }개를 { $file }에 썼습니다.
+refused-not-a-picture = 사진 파일이 아닙니다.
+refused-file-unreadable = 이 파일을 읽을 권한이 없습니다.
+refused-picture-broken = 사진이 손상되었거나 중간에 끊겼습니다.
+refused-picture-too-large = 사진의 화소가 너무 많습니다.
+refused-file-too-large = 파일이 너무 큽니다.
+refused-picture-too-small = 사진이 너무 작습니다.
+refused-no-photo = 설문에는 있지만 폴더에 없는 사진입니다.
+refused-part-missing = 세 부위의 상자가 모두 있지 않은 사진입니다.
+refused-part-twice = 한 부위에 상자가 두 개인 사진입니다.
+refused-box-wrong = 상자나 사진 크기가 올바르지 않습니다.
