@@ -83,11 +83,14 @@ def _typer_command(launch: Launch, wording: Wording) -> click.Command:
         nonfaces: tuple[Path, ...],
         out: Path,
         trunk: Path | None,
+        init: Path | None,
         seed: int,
         version: str,
         device: str,
         resume: bool,
     ) -> None:
+        if trunk is not None and init is not None:
+            raise click.UsageError(wording("cli-train-init-and-trunk"))
         from alphamale_desktop.training.typer_pipeline import train_typer
         from alphamale_desktop.training.typer_training import TyperTrainingConfig
         from alphamale_desktop.vision.device import device_for
@@ -97,6 +100,7 @@ def _typer_command(launch: Launch, wording: Wording) -> click.Command:
             out,
             nonfaces,
             trunk,
+            init,
             seed=seed,
             version=version,
             device=str(device_for(device)),
@@ -114,12 +118,16 @@ def _typer_command(launch: Launch, wording: Wording) -> click.Command:
     return LocalisedCommand(
         "typer",
         wording,
-        ("alphamale train typer --manifest survey.csv --nonfaces backgrounds/ --out runs/typer",),
+        (
+            "alphamale train typer --manifest labelled/manifest.csv --init weights/typer.safetensors --out runs/typer",
+            "alphamale train typer --manifest survey.csv --nonfaces walls/ --trunk face.safetensors --out runs/typer",
+        ),
         callback=run,
         help=wording("cli-train-typer"),
         params=[
             click.Option(["--manifest"], required=True, type=_FILE, help=wording("cli-train-manifest")),
             click.Option(["--nonfaces"], multiple=True, type=_FOLDER, help=wording("cli-train-nonfaces")),
+            click.Option(["--init"], type=_FILE, help=wording("cli-train-init")),
             *_shared_options(wording),
         ],
     )

@@ -248,7 +248,7 @@ class SettingsMalformedError(AlphaMaleError):
 
 
 class TooLittleTrainingDataError(AlphaMaleError):
-    """Details: found, needed."""
+    """Details: what (``train``, ``val``, ``faces``, ``others``, ``held_out``), found, needed."""
 
     code = "too_little_training_data"
 

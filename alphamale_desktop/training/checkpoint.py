@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -29,10 +29,12 @@ class Progressed:
     Attributes:
         step: Steps that are done.
         run: The run's configuration as JSON; a checkpoint continues only a run with the same.
+        notes: What else the run has to remember.
     """
 
     step: int
     run: str
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 def save_checkpoint(path: Path, models: Mapping[str, nn.Module], optimizer: Optimizer, progressed: Progressed) -> None:
@@ -46,7 +48,8 @@ def save_checkpoint(path: Path, models: Mapping[str, nn.Module], optimizer: Opti
     for index, of_parameter in state.items():
         for name, value in of_parameter.items():
             tensors[f"optimizer/{index}/{name}"] = torch.as_tensor(value).detach().cpu().clone()
-    metadata = {"format": _FORMAT, "step": str(progressed.step), "run": progressed.run}
+    notes = {f"note/{name}": value for name, value in progressed.notes.items()}
+    metadata = {"format": _FORMAT, "step": str(progressed.step), "run": progressed.run, **notes}
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
     save_file(tensors, partial, metadata)
@@ -77,7 +80,8 @@ def load_checkpoint(path: Path, models: Mapping[str, nn.Module], optimizer: Opti
             _, index, field = name.split("/")
             state.setdefault(int(index), {})[field] = value
     optimizer.load_state_dict({"state": state, "param_groups": optimizer.state_dict()["param_groups"]})
-    return Progressed(int(metadata["step"]), run)
+    notes = {name.removeprefix("note/"): value for name, value in metadata.items() if name.startswith("note/")}
+    return Progressed(int(metadata["step"]), run, notes)
 
 
 def _same_run(stored: str, wanted: str) -> bool:

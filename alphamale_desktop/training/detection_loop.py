@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from alphamale_desktop.training.checkpoint import Progressed, load_checkpoint, save_checkpoint
+from alphamale_desktop.training.early_stopping import EarlyStopping
 from alphamale_desktop.training.training_log import TrainingLog
 
 
@@ -27,6 +28,8 @@ class LoopSettings:
         report_every: Steps between two reports and log rows.
         checkpoint_every: Steps between two checkpoints.
         validate_every: Steps between two validations; 0 validates at the end only.
+        patience: Validations in a row without a better ``held_out_loss`` after which the run ends; the best averaged
+            weights are then the result, be it the ones it began with. 0 runs to the end and keeps the last.
     """
 
     steps: int
@@ -39,6 +42,7 @@ class LoopSettings:
     report_every: int = 20
     checkpoint_every: int = 100
     validate_every: int = 0
+    patience: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class LoopOutcome:
-    """Where a finished run left its things, and its last validation."""
+    """Where a finished run left its things, and its last validation.
+
+    Attributes:
+        steps: That were taken; fewer than planned when nothing improved any more.
+        kept: The step whose averaged weights are the result.
+    """
 
     steps: int
+    kept: int
     checkpoint: Path
     log: Path
     curves: Path
@@ -108,39 +118,55 @@ def run_loop(
     average = copy.deepcopy(task.model)
     optimizer = torch.optim.AdamW(_groups(task.model, settings), lr=settings.rate)
     models = {"model": task.model, "average": average}
+    stopping = EarlyStopping(average, settings.patience) if settings.patience else None
+    if stopping is not None:
+        models["best"] = stopping.best
     run = json.dumps({**identity, "loop": asdict(settings)}, sort_keys=True)
     checkpoint, curves = out / "checkpoint.safetensors", out / "curves.png"
     done = 0
     if resume and checkpoint.exists():
-        done = load_checkpoint(checkpoint, models, optimizer, run).step
+        found = load_checkpoint(checkpoint, models, optimizer, run)
+        done = found.step
+        if stopping is not None:
+            stopping.restore(found.notes)
+    elif stopping is not None:
+        stopping.see(average, 0, task.validate(average.eval()))
     log = TrainingLog(out / "log.csv", done)
     sums: dict[str, float] = {}
     losses: dict[str, float] = {}
     seconds = 0.0
     validation: Mapping[str, float] = {}
     since, begun = done, time.monotonic()
+    taken = done
     for step in range(done, settings.steps):
+        if stopping is not None and stopping.has_ended:
+            break
         for name, value in _step(task, average, optimizer, settings, step).items():
             sums[name] = sums.get(name, 0.0) + value
-        finished = step + 1
+        finished = taken = step + 1
         last = finished == settings.steps
         validates = last or (settings.validate_every > 0 and finished % settings.validate_every == 0)
         if validates:
             validation = task.validate(average.eval())
             log.add(finished, validation)
+            if stopping is not None:
+                stopping.see(average, finished, validation)
+                last = last or stopping.has_ended
         if last or finished % settings.report_every == 0:
             count = finished - since
             losses = {name: value / count for name, value in sums.items()}
             seconds = (time.monotonic() - begun) / count
             log.add(finished, {**losses, "rate": _rate(settings, step), "step_seconds": seconds})
         if last or finished % settings.checkpoint_every == 0:
-            save_checkpoint(checkpoint, models, optimizer, Progressed(finished, run))
+            notes = stopping.state() if stopping is not None else {}
+            save_checkpoint(checkpoint, models, optimizer, Progressed(finished, run, notes))
         if validates:
             log.draw(curves)
         if last or finished % settings.report_every == 0:
             report(Progress(finished, settings.steps, losses, seconds, validation))
             sums, since, begun = {}, finished, time.monotonic()
-    return average.eval(), LoopOutcome(settings.steps, checkpoint, out / "log.csv", curves, validation)
+    result, kept = (stopping.best, stopping.step) if stopping is not None else (average, taken)
+    return result.eval(), LoopOutcome(taken, kept, checkpoint, out / "log.csv", curves, validation)
 
 
 def _step(

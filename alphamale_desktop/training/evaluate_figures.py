@@ -11,6 +11,7 @@ from alphamale_desktop.domain.analysis import Accepted, Analysis, AnalysisResult
 from alphamale_desktop.domain.detection import Box
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.training.evaluate_fairness import GroupFigures, leaning_of, thirds_by_light
 from alphamale_desktop.training.evaluate_manifest import ExpectedPicture
 from alphamale_desktop.training.gate_calibration import ReliabilityBin, reliability
 from alphamale_desktop.training.metrics import Agreement, agreement, average_precision, pearson
@@ -91,14 +92,18 @@ class TypeFigures:
         rated: How many rated faces there were, accepted or not.
         confusion: Rows are the raters' types, columns ours, Alpha first.
         part_r: Correlation of each part's grade with the rank.
-        subgroups: The same agreement for each subgroup of 20 faces or more.
+        subgroups: The same for each subgroup of 20 faces or more.
+        lights: The same for the darkest, middle and lightest third of the faces, by mean luma.
+        reliability: The likeliest type's probability beside how often it was right.
     """
 
     rated: int
-    overall: Agreement
+    overall: GroupFigures
     confusion: tuple[tuple[int, ...], ...]
     part_r: Mapping[str, float]
-    subgroups: Mapping[str, Agreement]
+    subgroups: Mapping[str, GroupFigures]
+    lights: Mapping[str, GroupFigures]
+    reliability: tuple[ReliabilityBin, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,15 +223,36 @@ def _type_figures(judged: Sequence[JudgedPicture]) -> TypeFigures | None:
         groups.setdefault(one.expected.subgroup, []).append((one, result))
     return TypeFigures(
         rated=len(rated),
-        overall=_agreement(typed),
+        overall=_group(typed),
         confusion=tuple(tuple(int(count) for count in row) for row in confusion),
         part_r=part_r,
         subgroups={
-            name: _agreement(members)
+            name: _group(members)
             for name, members in sorted(groups.items())
             if len(members) >= _FEWEST_IN_SUBGROUP and len(groups) > 1
         },
+        lights={name: _group([typed[row] for row in rows]) for name, rows in _by_light(typed).items()},
+        reliability=_type_reliability(typed),
     )
+
+
+def _by_light(typed: Sequence[tuple[JudgedPicture, AnalysisResult]]) -> Mapping[str, list[int]]:
+    return thirds_by_light([one.analysis.gate.brightness for one, _ in typed if one.analysis is not None])
+
+
+def _type_reliability(typed: Sequence[tuple[JudgedPicture, AnalysisResult]]) -> tuple[ReliabilityBin, ...]:
+    spreads = [result.distribution.probabilities for _, result in typed]
+    rights = [
+        one.expected.face_type == FaceType(1 + int(np.argmax(spread)))
+        for (one, _), spread in zip(typed, spreads, strict=True)
+    ]
+    return reliability([max(spread) for spread in spreads], rights)[1]
+
+
+def _group(typed: Sequence[tuple[JudgedPicture, AnalysisResult]]) -> GroupFigures:
+    wanted = [one.expected.face_type for one, _ in typed if one.expected.face_type is not None]
+    leaning, error = leaning_of(wanted, [result.face_type for _, result in typed])
+    return GroupFigures(_agreement(typed), leaning, error)
 
 
 def _agreement(typed: Sequence[tuple[JudgedPicture, AnalysisResult]]) -> Agreement:

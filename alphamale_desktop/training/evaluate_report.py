@@ -8,6 +8,7 @@ from pathlib import Path
 
 from alphamale_desktop.domain.analysis import Analysis
 from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.training.evaluate_fairness import GroupFigures
 from alphamale_desktop.training.evaluate_figures import (
     EvaluationFigures,
     GateFigures,
@@ -18,7 +19,6 @@ from alphamale_desktop.training.evaluate_figures import (
 )
 from alphamale_desktop.training.evaluate_sheets import Sheet
 from alphamale_desktop.training.gate_calibration import ReliabilityBin
-from alphamale_desktop.training.metrics import Agreement
 
 _STYLE = """
 :root { color-scheme: light; }
@@ -83,31 +83,41 @@ def _gate(gate: GateFigures) -> str:
         ("mean overlap of the box", _number(gate.mean_overlap)),
         ("calibration error", _number(gate.calibration_error, 4)),
     ]
-    return "<h2>Model 1: the gate</h2>" + _table(("", ""), rows) + _diagram(gate.reliability)
+    return (
+        "<h2>Model 1: the gate</h2>"
+        + _table(("", ""), rows)
+        + _diagram(gate.reliability, "Face confidence", "share of pictures with a face")
+    )
 
 
 def _types(types: TypeFigures) -> str:
-    header = ("", "faces", "r", "Spearman", "exact", "within one", "kappa (quadratic)", "calibration error")
-    rows = [_agreement_row("all", types.overall)]
-    rows += [_agreement_row(name or "(none)", one) for name, one in types.subgroups.items()]
-    chance = types.overall
-    rows.append(("by chance", "", "0", "0", _percent(chance.chance_exact), _percent(chance.chance_within_one), "0", ""))
+    header = (
+        *("", "faces", "r", "Spearman", "exact", "within one", "kappa (quadratic)", "calibration error"),
+        "leaning (types, ± 2 errors)",
+    )
+    rows = [_group_row("all", types.overall)]
+    rows += [_group_row(name or "(none)", one) for name, one in (*types.subgroups.items(), *types.lights.items())]
+    chance = types.overall.agreement
+    likely = (_percent(chance.chance_exact), _percent(chance.chance_within_one))
+    rows.append(("by chance", "", "0", "0", *likely, "0", "", "0"))
     shares = [
         (name, _percent(found), f"{face_type.survey_share_percent:.1f} %")
-        for name, found, face_type in zip(_TYPES, types.overall.shares, FaceType, strict=True)
+        for name, found, face_type in zip(_TYPES, chance.shares, FaceType, strict=True)
     ]
     confusion = [(name, *(str(count) for count in row)) for name, row in zip(_TYPES, types.confusion, strict=True)]
     part_r = [(part, _number(value)) for part, value in types.part_r.items()]
     return (
-        f"<h2>Types</h2><p>{types.overall.faces} of {types.rated} rated faces were accepted and typed.</p>"
+        f"<h2>Types</h2><p>{chance.faces} of {types.rated} rated faces were accepted and typed.</p>"
         + _table(header, rows)
+        + _diagram(types.reliability, "Probability of the likeliest type", "share of faces that have it")
         + _table(("raters' type, ours across", *_TYPES), confusion)
         + _table(("type", "share here", "share in the survey"), shares)
         + _table(("part", "r of its grade with the rank"), part_r)
     )
 
 
-def _agreement_row(name: str, one: Agreement) -> tuple[str, ...]:
+def _group_row(name: str, group: GroupFigures) -> tuple[str, ...]:
+    one = group.agreement
     return (
         name,
         str(one.faces),
@@ -117,6 +127,7 @@ def _agreement_row(name: str, one: Agreement) -> tuple[str, ...]:
         _percent(one.within_one),
         _number(one.qwk),
         _number(one.ece),
+        f"{group.leaning:+.2f} ± {2 * group.leaning_error:.2f}",
     )
 
 
@@ -131,21 +142,21 @@ def _parts(parts: Mapping[str, PartFigures]) -> str:
     return "<h2>Parts</h2>" + _table(("part", "faces", "AP50", "AP75", "mean overlap"), rows)
 
 
-def _diagram(bins: Sequence[ReliabilityBin]) -> str:
-    """Confidence to the right, share of faces upwards; the size of a dot is the number of pictures."""
+def _diagram(bins: Sequence[ReliabilityBin], across: str, upwards: str) -> str:
+    """Confidence to the right, share upwards; the size of a dot is the number of pictures."""
     most = max((one.count for one in bins), default=1)
     dots = "".join(
         f'<circle cx="{_SIDE * one.confidence:.1f}" cy="{_SIDE * (1 - one.faces):.1f}" '
         f'r="{3 + 9 * (one.count / most) ** 0.5:.1f}" fill="#8c3b2e" fill-opacity=".75">'
-        f"<title>{one.count} pictures: confidence {one.confidence:.2f}, faces {one.faces:.2f}</title></circle>"
+        f"<title>{one.count} pictures: confidence {one.confidence:.2f}, share {one.faces:.2f}</title></circle>"
         for one in bins
     )
     return (
-        f'<figure><svg role="img" aria-label="Reliability of the face confidence" width="{_SIDE + 40}" '
+        f'<figure><svg role="img" aria-label="Reliability: {escape(across)}" width="{_SIDE + 40}" '
         f'height="{_SIDE + 40}" viewBox="-20 -20 {_SIDE + 40} {_SIDE + 40}">'
         f'<path d="M0 {_SIDE}L{_SIDE} 0" stroke="#b9b3a2" stroke-dasharray="5 4"/>'
         f'<rect width="{_SIDE}" height="{_SIDE}" fill="none" stroke="#b9b3a2"/>{dots}</svg>'
-        "<figcaption>Face confidence (to the right) beside the share of pictures with a face.</figcaption></figure>"
+        f"<figcaption>{escape(across)} (to the right) beside the {escape(upwards)}.</figcaption></figure>"
     )
 
 

@@ -61,15 +61,15 @@ class GateData:
     def require_enough(self) -> None:
         """Raises TooLittleTrainingDataError when a gate cannot be trained from so little."""
         if len(self.faces) < _FEWEST_TRAINING_FACES:
-            raise TooLittleTrainingDataError(found=len(self.faces), needed=_FEWEST_TRAINING_FACES)
+            raise TooLittleTrainingDataError(what="faces", found=len(self.faces), needed=_FEWEST_TRAINING_FACES)
         if len(self.nonfaces) < _FEWEST_OTHER_PICTURES:
-            raise TooLittleTrainingDataError(found=len(self.nonfaces), needed=_FEWEST_OTHER_PICTURES)
+            raise TooLittleTrainingDataError(what="others", found=len(self.nonfaces), needed=_FEWEST_OTHER_PICTURES)
 
     def require_enough_to_judge(self) -> None:
         """Raises TooLittleTrainingDataError when a gate cannot be calibrated on so little."""
         found = min(len(self.faces), len(self.nonfaces))
         if found < _FEWEST_HELD_OUT:
-            raise TooLittleTrainingDataError(found=found, needed=_FEWEST_HELD_OUT)
+            raise TooLittleTrainingDataError(what="held_out", found=found, needed=_FEWEST_HELD_OUT)
 
 
 def load_gate_data(manifests: Sequence[Path], nonface_folders: Sequence[Path]) -> tuple[GateData, GateData]:

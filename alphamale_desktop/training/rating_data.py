@@ -2,19 +2,23 @@
 
 import csv
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from alphamale_desktop.domain.detection import Box
-from alphamale_desktop.domain.errors import TrainingManifestError
+from alphamale_desktop.domain.errors import SubgroupTooSmallError, TrainingManifestError
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.training.survey_split import rank_of_type, ranks_within, type_of_rank
 
 BOX_COLUMNS = tuple(f"{part.code}_{side}" for part in FacePart for side in ("x0", "y0", "x1", "y1"))
 COLUMNS = ("file", "score", "type", "rank", "subgroup", "group", "split", "weight", *BOX_COLUMNS)
+
+LEAST_IN_A_SUBGROUP = 10
+"""Among fewer people a rank says little: one face more or less would move everybody by a type."""
 
 
 class Split(Enum):
@@ -81,6 +85,16 @@ def read_manifest(path: Path) -> list[RatedFace]:
         if face.split is not Split.BOXES and seen.setdefault(face.group, face.split) is not face.split:
             raise TrainingManifestError(file=str(path), line=number, column="group")
     return faces
+
+
+def require_rankable(path: Path) -> None:
+    """Raises SubgroupTooSmallError when a manifest's scores are to be ranked among too few people."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        lines = [line for line in csv.DictReader(stream) if line.get("split") != Split.BOXES.value]
+    scored = Counter(line.get("subgroup") or "" for line in lines if line.get("score") and not line.get("rank"))
+    for name, count in scored.items():
+        if count < LEAST_IN_A_SUBGROUP:
+            raise SubgroupTooSmallError(subgroup=name, found=count, needed=LEAST_IN_A_SUBGROUP)
 
 
 def _ranks(lines: Sequence[dict[str, str]], reader: "_LineReader") -> list[float]:

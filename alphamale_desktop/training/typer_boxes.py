@@ -1,7 +1,8 @@
 """Stage 2: on the finished trunk, the pyramid and the two box stages learn where the parts are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -11,11 +12,13 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from alphamale_desktop.domain.face_part import FacePart
+from alphamale_desktop.training.early_stopping import HELD_OUT_LOSS
 from alphamale_desktop.training.typer_augmentation import disturb, random_view
 from alphamale_desktop.training.typer_crops import Boxes, Canvases, Pixels, View, cut
 from alphamale_desktop.vision.typer_model import TyperModel, best_parts, prepare
 
 _VALIDATION_FACES = 96
+_MOST_BACKGROUNDS = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class BoxSchedule:
         pasted: Share of the faces that stand on another picture's background.
         empty: Share of the crops without a face, so that the boxes' scores mean something.
         averaging: Share of the old average of the weights kept at each step; the average is the result.
+        patience: Fifths of the stage without a better held-out overlap after which it ends; 0 for the whole way.
     """
 
     steps: int = 400
@@ -38,6 +42,7 @@ class BoxSchedule:
     pasted: float = 0.25
     empty: float = 0.08
     averaging: float = 0.99
+    patience: int = 0
 
 
 class BoxTask:
@@ -75,7 +80,11 @@ class BoxTask:
         if not isinstance(model, TyperModel) or not len(self._val.rgb):
             return {}
         overlaps = overlaps_of_parts(model, self._val, View(), _VALIDATION_FACES)
-        return {"overlap": float(overlaps.mean()), "over_75": float((overlaps >= 0.75).mean())}
+        return {
+            HELD_OUT_LOSS: 1 - float(overlaps.mean()),
+            "overlap": float(overlaps.mean()),
+            "over_75": float((overlaps >= 0.75).mean()),
+        }
 
     def _example(self, rng: Generator) -> tuple[Pixels, Boxes]:
         behind = self._backgrounds[rng.integers(len(self._backgrounds))] if len(self._backgrounds) else None
@@ -108,6 +117,23 @@ def overlap_of_rows(first: Boxes, second: Boxes) -> Boxes:
     shared = corner.clip(0).prod(1)
     areas = [(boxes[:, 2:] - boxes[:, :2]).prod(1) for boxes in (first, second)]
     return np.asarray(shared / (areas[0] + areas[1] - shared), np.float32)
+
+
+def load_backgrounds(folders: Sequence[Path], side_px: int) -> Pixels:
+    """Middle squares of the folders' pictures, uint8 (M, side, side, 3); what does not decode is left out."""
+    files = sorted(path for folder in folders for path in folder.iterdir() if path.is_file())
+    chosen = files[:: max(1, len(files) // _MOST_BACKGROUNDS)]
+    squares = []
+    for path in chosen:
+        bgr = cv2.imread(str(path), cv2.IMREAD_COLOR)
+        if bgr is None:
+            continue
+        height, width = bgr.shape[:2]
+        side = min(height, width)
+        top, left = (height - side) // 2, (width - side) // 2
+        square = cv2.resize(bgr[top : top + side, left : left + side], (side_px, side_px), interpolation=cv2.INTER_AREA)
+        squares.append(square[..., ::-1].astype(np.uint8))
+    return np.stack(squares) if squares else np.empty((0, side_px, side_px, 3), np.uint8)
 
 
 def _target(boxes: Boxes, device: torch.device) -> dict[str, Tensor]:

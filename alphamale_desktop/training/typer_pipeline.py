@@ -1,5 +1,6 @@
 """The whole way from a manifest to the type model's weights file."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from alphamale_desktop.training.typer_training import (
     Report,
     TyperData,
     TyperTrainingConfig,
+    fine_tuning,
     load_typer_data,
     train_boxes,
     train_ratings,
@@ -23,6 +25,8 @@ from alphamale_desktop.training.typer_training import (
 from alphamale_desktop.vision.typer_model import TyperModel
 
 _USUAL_FACES = 1000
+_LEAST_TO_CALIBRATE = 60
+_LEAST_TO_FAMILIARISE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,13 @@ def train_typer(config: TyperTrainingConfig, report: Report) -> TyperTrainingOut
         WeightsMissingError, WeightsIncompatibleError: If the trunk's first weights cannot be used.
         CheckpointError: If ``resume`` finds a checkpoint of another run.
     """
+    config = fine_tuning(config)
     data = load_typer_data(config.manifest)
     rating, ratings = train_ratings(config, data, report)
     model, boxes = train_boxes(config, data, rating, report)
-    fit_typer(model, data)
+    fit_typer(model, data, is_new=config.init is None)
     weights, figures = config.out / "typer.safetensors", config.out / "evaluation.json"
-    about = {"seed": config.seed, "ratings": asdict(config.ratings), "boxes": asdict(config.boxes), **_data(data)}
+    about = _about(config, data)
     export_typer(model, weights, config.version, about, {})
     evaluation = evaluate_typer(read_typer(weights).to(config.device), data.faces, data.val.canvases)
     write_evaluation(evaluation, figures)
@@ -61,16 +66,24 @@ def train_typer(config: TyperTrainingConfig, report: Report) -> TyperTrainingOut
     return TyperTrainingOutcome(weights, evaluation, figures, ratings, boxes)
 
 
-def fit_typer(model: TyperModel, data: TyperData) -> None:
-    """Calibrates ``model`` on the held-out faces and teaches it what a usual face is."""
+def fit_typer(model: TyperModel, data: TyperData, *, is_new: bool = True) -> None:
+    """Calibrates ``model`` on the held-out faces and teaches it what a usual face is.
+
+    Args:
+        is_new: Otherwise few faces leave what the model brought: a curve through 20 faces' quantiles would be worse.
+    """
     usual = data.boxed
+    calibrates = is_new or len(data.faces) >= _LEAST_TO_CALIBRATE
+    familiarises = is_new or len(usual.rgb) >= _LEAST_TO_FAMILIARISE
     count = min(_USUAL_FACES, len(usual.rgb))
     chosen = np.linspace(0, len(usual.rgb) - 1, count).astype(int)
-    of_usual = observe_all(model, Canvases(usual.rgb[chosen], usual.parts[chosen]), View())
-    of_val = [observe_all(model, data.val.canvases, view) for view in NEAR_VIEWS]
-    wanted = np.array([face.face_type.value for face in data.faces], np.int64)
-    model.calibration = fit_calibration(model.calibration, of_val, wanted)
-    fit_familiarity(model, of_usual.summaries, np.concatenate([one.summaries for one in of_val]))
+    of_val = [observe_all(model, data.val.canvases, view) for view in NEAR_VIEWS] if calibrates or familiarises else []
+    if calibrates:
+        wanted = np.array([face.face_type.value for face in data.faces], np.int64)
+        model.calibration = fit_calibration(model.calibration, of_val, wanted)
+    if familiarises:
+        of_usual = observe_all(model, Canvases(usual.rgb[chosen], usual.parts[chosen]), View())
+        fit_familiarity(model, of_usual.summaries, np.concatenate([one.summaries for one in of_val]))
 
 
 def evaluate_weights(weights: Path, manifest: Path) -> TyperEvaluation:
@@ -100,5 +113,14 @@ def headline(evaluation: TyperEvaluation) -> Mapping[str, object]:
     }
 
 
-def _data(data: TyperData) -> dict[str, object]:
-    return {"train_faces": len(data.train.latents), "val_faces": len(data.faces), "box_faces": len(data.boxed.rgb)}
+def _about(config: TyperTrainingConfig, data: TyperData) -> dict[str, object]:
+    """How and on what, as the weights file tells."""
+    return {
+        "seed": config.seed,
+        "ratings": asdict(config.ratings),
+        "boxes": asdict(config.boxes),
+        "train_faces": len(data.train.latents),
+        "val_faces": len(data.faces),
+        "box_faces": len(data.boxed.rgb),
+        "init": None if config.init is None else hashlib.sha256(config.init.read_bytes()).hexdigest(),
+    }

@@ -1,9 +1,8 @@
-"""Stage 1: the part heads start from a closed-form fit, then heads and trunk learn the ratings together."""
+"""Stage 1: heads that start from a closed-form fit and the trunk behind them learn the ratings."""
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 import torch
@@ -11,17 +10,17 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from alphamale_desktop.training.early_stopping import HELD_OUT_LOSS
+from alphamale_desktop.training.rating_model import RatedCanvases, RatingModel, examples
 from alphamale_desktop.training.survey_split import LATENT_CUTS
-from alphamale_desktop.training.typer_augmentation import disturb, random_view
 from alphamale_desktop.training.typer_crops import Canvases, View, cut
 from alphamale_desktop.vision.ordinal import coral_loss, soft_answers
 from alphamale_desktop.vision.part_rater import PartRater
-from alphamale_desktop.vision.trunk import FaceTrunk
 from alphamale_desktop.vision.typer_crop import CropLayout
 from alphamale_desktop.vision.typer_model import prepare
 
-_PART_JITTER = 0.03
 _PART_WEIGHTS = (0.5, 0.4, 0.1)
+_LEAST_RANGE = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,7 @@ class RatingSchedule:
         label_spread: How uncertain a rating is, in standard deviations of the population.
         rank_weight: How much the order of pairs within a subgroup counts beside the latents themselves.
         averaging: Share of the old average of the weights kept at each step; the average is the result.
+        patience: Half passes without a better held-out loss after which the stage ends; 0 for the whole way.
     """
 
     ridge: float = 0.6
@@ -52,37 +52,7 @@ class RatingSchedule:
     label_spread: float = 0.4
     rank_weight: float = 0.3
     averaging: float = 0.997
-
-
-class RatingModel(nn.Module):
-    """The part of the type model that stage 1 trains."""
-
-    def __init__(self, trunk: FaceTrunk, rater: PartRater) -> None:
-        super().__init__()
-        self.trunk = trunk
-        self.rater = rater
-
-    def freeze_before(self, first_block: int) -> None:
-        """Lets training change the heads and the trunk from block ``first_block`` on."""
-        for weight in self.trunk.parameters():
-            weight.requires_grad_(False)
-        for block in list(self.trunk.blocks)[first_block:]:
-            for weight in block.parameters():
-                weight.requires_grad_(True)
-
-    def forward(self, pixels: Tensor, boxes: Tensor) -> Tensor:
-        """Latents (N, 3) of prepared crops and part boxes (N, 3, 4)."""
-        return cast(Tensor, self.rater(self.trunk(pixels), boxes))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class RatedCanvases:
-    """Faces with their wanted latents (N,), weights (N,) and subgroup numbers (N,)."""
-
-    canvases: Canvases
-    latents: NDArray[np.float32]
-    weights: NDArray[np.float32]
-    subgroups: NDArray[np.int64]
+    patience: int = 0
 
 
 class RatingTask:
@@ -115,13 +85,23 @@ class RatingTask:
         return losses
 
     def validate(self, model: nn.Module) -> Mapping[str, float]:
-        """Correlation of the weighted latent with the ratings that training never saw."""
+        """On ratings that training never saw: the loss, and the weighted latent's correlation with them."""
         if not isinstance(model, RatingModel) or len(self._val.latents) < 3:
             return {}
         found = rate(model, self._val.canvases, self._layout, View())
+        with torch.inference_mode():
+            known = (found, self._val.latents, self._val.weights, self._val.subgroups)
+            device = next(model.parameters()).device
+            tensors = [torch.from_numpy(values).to(device) for values in known]
+            losses = rating_losses(model.rater, *tensors, self._schedule)
         names = ("whole", "upper", "lower")
         by_part = {f"r_{name}": _r(found[:, i], self._val.latents) for i, name in enumerate(names)}
-        return {"r": _r(found @ np.array(_PART_WEIGHTS, np.float32), self._val.latents), **by_part}
+        held_out = float(losses["distance"] + losses["ordinal"])
+        return {
+            HELD_OUT_LOSS: held_out,
+            "r": _r(found @ np.array(_PART_WEIGHTS, np.float32), self._val.latents),
+            **by_part,
+        }
 
     def _batch(self, step: int) -> tuple[Tensor, Tensor, NDArray[np.int64]]:
         count, batch = len(self._train.latents), self._schedule.batch
@@ -129,21 +109,8 @@ class RatingTask:
         order = np.random.default_rng([self._seed, 1, epoch]).permutation(count)
         chosen = np.tile(order[place * batch : (place + 1) * batch], self._schedule.views)
         rng = np.random.default_rng([self._seed, 2, step])
-        pixels, boxes = _examples(self._train.canvases, chosen, self._layout, rng)
+        pixels, boxes = examples(self._train.canvases, chosen, self._layout, rng)
         return pixels, boxes, chosen
-
-
-def _examples(
-    canvases: Canvases, chosen: NDArray[np.int64], layout: CropLayout, rng: np.random.Generator
-) -> tuple[Tensor, Tensor]:
-    """Prepared crops and part boxes of the chosen faces, each through a random view."""
-    crops, boxes = [], []
-    for index in chosen:
-        crop, found = cut(canvases.rgb[index], canvases.parts[index], layout, random_view(rng))
-        sides = np.tile(found[:, 2:] - found[:, :2], 2)
-        crops.append(disturb(crop, rng))
-        boxes.append((found + sides * rng.normal(0, _PART_JITTER, (3, 4))).astype(np.float32))
-    return prepare(np.stack(crops)), torch.from_numpy(np.stack(boxes))
 
 
 def rating_losses(
@@ -170,55 +137,6 @@ def rating_losses(
 
 
 @torch.inference_mode()
-def fit_heads(
-    model: RatingModel, faces: RatedCanvases, layout: CropLayout, ridge: float, seed: int, views: int = 1
-) -> None:
-    """Sets the heads to the weighted ridge regression of the latents on the untrained trunk's features.
-
-    Fine-tuning from here spares the trunk the noise of random heads (Kumar et al., "Fine-Tuning can Distort
-    Pretrained Features", 2022). Every face is seen through ``views`` random views, half of them mirrored. Memory:
-    160 KiB a face and view.
-    """
-    device = next(model.parameters()).device
-    model.eval()
-    rows: list[list[NDArray[np.float32]]] = [[] for _ in model.rater.heads]
-    rng = np.random.default_rng([seed, 4])
-    every = np.tile(np.arange(len(faces.latents)), views)
-    latents, weights = faces.latents[every], faces.weights[every]
-    for chosen in np.array_split(every, -(-len(every) // 32)):
-        pixels, boxes = _examples(faces.canvases, chosen, layout, rng)
-        pooled = model.rater.pool(model.trunk(pixels.to(device)), boxes.to(device))
-        for of_part, part in zip(rows, pooled, strict=True):
-            of_part.append(torch.cat([part.middle, part.coarse], 1).flatten(2).cpu().numpy())
-    for head, of_part in zip(model.rater.heads, rows, strict=True):
-        grids = np.concatenate(of_part)
-        of_part.clear()
-        centre, spread = grids.mean((0, 2)), grids.std((0, 2)) + 1e-3
-        features = ((grids - centre[:, None]) / spread[:, None]).reshape(len(grids), -1)
-        weight, bias = ridge_regression(features, latents, weights, ridge)
-        for name, value in (
-            ("centre", centre),
-            ("inverse_spread", 1 / spread),
-            ("weight", weight * np.sqrt(len(weight))),
-            ("bias", bias),
-        ):
-            getattr(head, name).copy_(torch.as_tensor(np.asarray(value, np.float32)).reshape(getattr(head, name).shape))
-
-
-def ridge_regression(
-    features: NDArray[np.float32], wanted: NDArray[np.float32], weights: NDArray[np.float32], ridge: float
-) -> tuple[NDArray[np.float32], float]:
-    """Weighted ridge regression in its dual form: far more features than faces."""
-    root = np.sqrt(weights / weights.mean())
-    bias = float(np.average(wanted, weights=weights))
-    scaled = features * root[:, None]
-    kernel = (scaled @ scaled.T / features.shape[1]).astype(np.float64)
-    kernel[np.diag_indices_from(kernel)] += ridge
-    dual = np.linalg.solve(kernel, root * (wanted - bias))
-    return np.asarray(scaled.T @ dual.astype(np.float32) / features.shape[1], np.float32), bias
-
-
-@torch.inference_mode()
 def rate(
     model: RatingModel, canvases: Canvases, layout: CropLayout, view: View, batch: int = 32
 ) -> NDArray[np.float32]:
@@ -234,4 +152,5 @@ def rate(
 
 
 def _r(found: NDArray[np.float32], wanted: NDArray[np.float32]) -> float:
-    return float(np.corrcoef(found, wanted)[0, 1])
+    varies = min(np.ptp(found), np.ptp(wanted)) > _LEAST_RANGE
+    return float(np.corrcoef(found, wanted)[0, 1]) if varies else 0.0

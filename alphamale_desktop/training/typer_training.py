@@ -1,26 +1,34 @@
 """Trains the type model: heads and trunk on ratings, then boxes on the finished trunk."""
 
 import copy
+import hashlib
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
-import cv2
 import numpy as np
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
-from alphamale_desktop.domain.errors import TooLittleTrainingDataError, WeightsIncompatibleError, WeightsMissingError
+from alphamale_desktop.domain.errors import (
+    RatingsAllEqualError,
+    TooLittleTrainingDataError,
+    WeightsIncompatibleError,
+    WeightsMissingError,
+)
 from alphamale_desktop.training.checkpoint import CheckpointError
 from alphamale_desktop.training.detection_loop import LoopOutcome, LoopSettings, Progress, run_loop
-from alphamale_desktop.training.rating_data import RatedFace, Split, read_manifest
+from alphamale_desktop.training.head_fitting import adapt_heads, fit_heads
+from alphamale_desktop.training.rating_data import RatedFace, Split, read_manifest, require_rankable
+from alphamale_desktop.training.rating_model import RatedCanvases, RatingModel
 from alphamale_desktop.training.survey_split import latent_of_rank
-from alphamale_desktop.training.typer_boxes import BoxSchedule, BoxTask
-from alphamale_desktop.training.typer_crops import Canvases, Pixels, load_canvases
-from alphamale_desktop.training.typer_ratings import RatedCanvases, RatingModel, RatingSchedule, RatingTask, fit_heads
+from alphamale_desktop.training.typer_boxes import BoxSchedule, BoxTask, load_backgrounds
+from alphamale_desktop.training.typer_crops import Canvases, load_canvases
+from alphamale_desktop.training.typer_export import read_typer
+from alphamale_desktop.training.typer_ratings import RatingSchedule, RatingTask
 from alphamale_desktop.vision.trunk import FaceTrunk
 from alphamale_desktop.vision.typer_calibration import TyperCalibration
 from alphamale_desktop.vision.typer_model import TyperLayout, TyperModel
@@ -28,8 +36,6 @@ from alphamale_desktop.vision.typer_model import TyperLayout, TyperModel
 LEAST_TRAIN = 40
 LEAST_VAL = 20
 """Fewer rated faces than these give no answer worth showing, nor a calibration."""
-
-_MOST_BACKGROUNDS = 1500
 
 
 class Stage(Enum):
@@ -48,6 +54,8 @@ class TyperTrainingConfig:
         backgrounds: Folders of photos without a human face; may be empty.
         out: Folder for checkpoints, logs and curves.
         trunk: Weights of the face trunk to start from; None starts from random ones, which needs far more data.
+        init: A finished type model to go on from instead, with its layout: heads, trunk and boxes move only as far
+            as held-out faces bear it out.
         checkpoint_every: Steps between two checkpoints.
         version: Of the weights, as the manifest of the program's weights will give it.
         device: ``"cpu"`` or ``"cuda"``.
@@ -58,6 +66,7 @@ class TyperTrainingConfig:
     out: Path
     backgrounds: tuple[Path, ...] = ()
     trunk: Path | None = None
+    init: Path | None = None
     layout: TyperLayout = field(default_factory=TyperLayout)
     ratings: RatingSchedule = field(default_factory=RatingSchedule)
     boxes: BoxSchedule = field(default_factory=BoxSchedule)
@@ -95,19 +104,39 @@ class TyperData:
     boxed: Canvases
 
 
+def fine_tuning(config: TyperTrainingConfig) -> TyperTrainingConfig:
+    """``config`` with schedules for a model that is already good: slow, and ended when held-out faces gain nothing.
+
+    Raises:
+        WeightsMissingError, WeightsIncompatibleError: If ``init`` cannot be used.
+    """
+    if config.init is None:
+        return config
+    return replace(
+        config,
+        layout=_start(config).layout,
+        ratings=replace(config.ratings, epochs=8.0, rate=1e-5, averaging=0.98, patience=3),
+        boxes=replace(config.boxes, steps=100, rate=2e-4, averaging=0.97, patience=3),
+    )
+
+
 def load_typer_data(manifest: Path) -> TyperData:
-    """Reads and decodes everything; about 300 KiB of memory a face.
+    """Reads and decodes everything; about 430 KiB of memory a face.
 
     Raises:
         TrainingManifestError: If the manifest cannot be understood.
         TooLittleTrainingDataError: If there are too few rated faces to train or to calibrate.
+        RatingsAllEqualError, SubgroupTooSmallError: If the ratings say too little.
         NotAPictureError: If a picture cannot be decoded.
     """
     faces = read_manifest(manifest)
+    require_rankable(manifest)
     by_split = {split: [face for face in faces if face.split is split] for split in Split}
     for split, least in ((Split.TRAIN, LEAST_TRAIN), (Split.VAL, LEAST_VAL)):
         if len(by_split[split]) < least:
-            raise TooLittleTrainingDataError(found=len(by_split[split]), needed=least)
+            raise TooLittleTrainingDataError(what=split.value, found=len(by_split[split]), needed=least)
+        if len({face.face_type for face in by_split[split]}) == 1:
+            raise RatingsAllEqualError(split=split.value)
     teaching = load_canvases(by_split[Split.TRAIN] + by_split[Split.BOXES])
     rated = len(by_split[Split.TRAIN])
     train = _rated(by_split[Split.TRAIN], Canvases(teaching.rgb[:rated], teaching.parts[:rated]))
@@ -123,9 +152,7 @@ def train_ratings(config: TyperTrainingConfig, data: TyperData, report: Report) 
         CheckpointError: If ``resume`` finds a checkpoint of another run.
     """
     torch.manual_seed(config.seed)
-    start = TyperModel(config.layout, TyperCalibration())
-    if config.trunk is not None:
-        _load_trunk(start.trunk, config.trunk)
+    start = _start(config)
     model = RatingModel(start.trunk, start.rater).to(config.device)
     schedule = config.ratings
     steps_an_epoch = math.ceil(len(data.train.latents) / schedule.batch)
@@ -141,6 +168,7 @@ def train_ratings(config: TyperTrainingConfig, data: TyperData, report: Report) 
         checkpoint_every=config.checkpoint_every,
         report_every=min(20, config.checkpoint_every),
         validate_every=max(1, steps_an_epoch // 2),
+        patience=schedule.patience,
     )
     average, outcome = _run(task, settings, Stage.RATINGS, config, len(data.train.latents), report)
     model.load_state_dict(average.state_dict())
@@ -156,7 +184,7 @@ def train_boxes(
         CheckpointError: If ``resume`` finds a checkpoint of another run.
     """
     torch.manual_seed(config.seed)
-    model = TyperModel(config.layout, TyperCalibration())
+    model = _start(config)
     model.trunk.load_state_dict(rating.trunk.state_dict())
     model.rater.load_state_dict(rating.rater.state_dict())
     model.to(config.device)
@@ -172,7 +200,8 @@ def train_boxes(
         seed=config.seed,
         checkpoint_every=config.checkpoint_every,
         report_every=min(20, config.checkpoint_every),
-        validate_every=2 * config.checkpoint_every,
+        validate_every=2 * config.checkpoint_every if not schedule.patience else max(1, schedule.steps // 5),
+        patience=schedule.patience,
     )
     average, outcome = _run(task, settings, Stage.BOXES, config, len(data.boxed.rgb), report)
     model.load_state_dict(average.state_dict())
@@ -180,23 +209,6 @@ def train_boxes(
     for weight in model.parameters():
         weight.requires_grad_(False)
     return model.eval(), outcome
-
-
-def load_backgrounds(folders: Sequence[Path], side_px: int) -> Pixels:
-    """Middle squares of the folders' pictures, uint8 (M, side, side, 3); what does not decode is left out."""
-    files = sorted(path for folder in folders for path in folder.iterdir() if path.is_file())
-    chosen = files[:: max(1, len(files) // _MOST_BACKGROUNDS)]
-    squares = []
-    for path in chosen:
-        bgr = cv2.imread(str(path), cv2.IMREAD_COLOR)
-        if bgr is None:
-            continue
-        height, width = bgr.shape[:2]
-        side = min(height, width)
-        top, left = (height - side) // 2, (width - side) // 2
-        square = cv2.resize(bgr[top : top + side, left : left + side], (side_px, side_px), interpolation=cv2.INTER_AREA)
-        squares.append(square[..., ::-1].astype(np.uint8))
-    return np.stack(squares) if squares else np.empty((0, side_px, side_px, 3), np.uint8)
 
 
 def _run(
@@ -214,6 +226,7 @@ def _run(
         "crop": asdict(config.layout.crop),
         "detector": asdict(config.layout.detector) if stage is Stage.BOXES else None,
         "faces": faces,
+        "init": None if config.init is None else hashlib.sha256(config.init.read_bytes()).hexdigest(),
     }
     average, outcome = run_loop(
         task,
@@ -226,6 +239,18 @@ def _run(
     return copy.deepcopy(average), outcome
 
 
+def _start(config: TyperTrainingConfig) -> TyperModel:
+    """The model that training begins with."""
+    if config.init is not None:
+        if not config.init.is_file():
+            raise WeightsMissingError(file=config.init.name)
+        return read_typer(config.init)
+    start = TyperModel(config.layout, TyperCalibration())
+    if config.trunk is not None:
+        _load_trunk(start.trunk, config.trunk)
+    return start
+
+
 def _start_heads(model: RatingModel, config: TyperTrainingConfig, data: TyperData) -> None:
     """The closed-form start, kept in a file: it costs as much as half a pass over the faces."""
     start = config.out / Stage.RATINGS.value / "start.safetensors"
@@ -235,7 +260,11 @@ def _start_heads(model: RatingModel, config: TyperTrainingConfig, data: TyperDat
         except (SafetensorError, RuntimeError, OSError) as error:
             raise CheckpointError(file=start.name) from error
         return
-    fit_heads(model, data.train, config.layout.crop, config.ratings.ridge, config.seed, config.ratings.start_views)
+    schedule, crop = config.ratings, config.layout.crop
+    if config.init is None:
+        fit_heads(model, data.train, crop, schedule.ridge, config.seed, schedule.start_views)
+    else:
+        adapt_heads(model, data.train, data.val, crop, config.seed, schedule.start_views)
     start.parent.mkdir(parents=True, exist_ok=True)
     partial = start.with_suffix(".partial")
     save_file(model.state_dict(), partial)

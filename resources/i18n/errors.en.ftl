@@ -67,7 +67,13 @@ error-card-unwritable = The card cannot be saved as { $file }.
     .hint = Choose a folder that exists and that you may write to, and a name ending in .png or .jpg.
 error-settings-malformed = The setting "{ $field }" in { $file } is not valid.
     .hint = Correct it or delete it; then the default is used.
-error-too-little-training-data = There is too little to train on: { $found } of at least { $needed } are there.
+error-too-little-training-data = There is too little to train on: { $found } of at least { $needed } { $what ->
+        [train] rated faces of the split "train"
+        [val] rated faces of the split "val", which are held out to see when to stop and to calibrate,
+        [faces] photos with a face
+        [others] photos without a face
+       *[other] held-out photos with and without a face
+    } are there.
     .hint = Add more rated photos to the manifest.
 error-training-manifest = Line { $line } of { $file }, column { $column }, cannot be read.
     .hint = The documentation on training data describes the columns.

@@ -67,7 +67,13 @@ error-card-unwritable = 카드를 저장할 수 없습니다: { $file }
     .hint = 쓸 수 있는 폴더와 .png 또는 .jpg로 끝나는 이름을 선택해 주세요.
 error-settings-malformed = { $file }의 설정 "{ $field }"이(가) 올바르지 않습니다.
     .hint = 값을 고치거나 지우면 기본값이 쓰입니다.
-error-too-little-training-data = 학습할 자료가 너무 적습니다: 최소 { $needed }개 중 { $found }개
+error-too-little-training-data = 학습할 자료가 너무 적습니다: { $what ->
+        [train] "train" 몫의 점수 있는 얼굴
+        [val] 언제 멈출지 정하고 보정하기 위해 남겨 두는 "val" 몫의 점수 있는 얼굴
+        [faces] 얼굴이 있는 사진
+        [others] 얼굴이 없는 사진
+       *[other] 평가용으로 남긴 사진(얼굴 있음, 없음 각각)
+    } 최소 { $needed }개 중 { $found }개
     .hint = 점수가 매겨진 사진을 목록에 더 넣어 주세요.
 error-training-manifest = { $file }의 { $line }번째 줄, { $column } 열을 읽을 수 없습니다.
     .hint = 열의 형식은 학습 자료 문서에 설명되어 있습니다.

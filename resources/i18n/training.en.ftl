@@ -34,3 +34,5 @@ refused-no-photo = The survey names this photo, but it is not in the folder.
 refused-part-missing = The picture does not have a box for each of the three parts.
 refused-part-twice = A part has two boxes in this picture.
 refused-box-wrong = A box or the picture's size is not valid.
+cli-train-init = A finished type model (.safetensors) to go on from. Learning ends when held-out faces gain nothing more.
+cli-train-init-and-trunk = Give either --init or --trunk: a finished model brings its own trunk.

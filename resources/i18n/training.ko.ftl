@@ -22,3 +22,5 @@ refused-no-photo = 설문에는 있지만 폴더에 없는 사진입니다.
 refused-part-missing = 세 부위의 상자가 모두 있지 않은 사진입니다.
 refused-part-twice = 한 부위에 상자가 두 개인 사진입니다.
 refused-box-wrong = 상자나 사진 크기가 올바르지 않습니다.
+cli-train-init = 이어서 학습할 완성된 유형 모델 (.safetensors). 남겨 둔 얼굴에서 더 나아지지 않으면 학습을 마칩니다.
+cli-train-init-and-trunk = --init과 --trunk 가운데 하나만 쓰세요. 완성된 모델에는 특징망이 들어 있습니다.

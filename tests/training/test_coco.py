@@ -14,7 +14,7 @@ from alphamale_desktop.training.rating_data import COLUMNS, Split, read_manifest
 from alphamale_desktop.vision.codec import PictureCodec
 from tests.training.typer_toys import write_toy_ratings
 
-BOXES = {"whole": [40, 30, 120, 160], "upper": [46, 78, 108, 60], "lower": [46, 134, 108, 55]}
+BOXES: dict[str, list[float]] = {"whole": [40, 30, 120, 160], "upper": [46, 78, 108, 60], "lower": [46, 134, 108, 55]}
 
 
 def rewrite(manifest: Path, **cells: str) -> None:

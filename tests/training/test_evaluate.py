@@ -112,12 +112,42 @@ def test_the_types_are_compared_with_the_raters(config: EvaluationConfig) -> Non
     figures = evaluator()(config, lambda progress: None)
 
     assert figures.types is not None
-    assert (figures.types.rated, figures.types.overall.faces) == (19, 17)
-    assert figures.types.overall.exact == pytest.approx(15 / 17)
-    assert figures.types.overall.within_one == pytest.approx(16 / 17)
+    assert (figures.types.rated, figures.types.overall.agreement.faces) == (19, 17)
+    assert figures.types.overall.agreement.exact == pytest.approx(15 / 17)
+    assert figures.types.overall.agreement.within_one == pytest.approx(16 / 17)
     assert figures.types.confusion[FaceType.OMEGA - 1][FaceType.ALPHA - 1] == 1
     assert sum(sum(row) for row in figures.types.confusion) == 17
     assert figures.types.part_r["upper"] > 0.7
+
+
+def test_a_group_that_is_pushed_down_leans_below_nought(tmp_path: Path) -> None:
+    photos = tmp_path / "photos"
+    lines = [{**rated(photos, FaceType.DELTA, FaceType.GAMMA, f"a{n}.png"), "subgroup": "north"} for n in range(20)] + [
+        {**rated(photos, kind, kind, f"b{n}{kind.code}.png"), "subgroup": "south"}
+        for n in range(4)
+        for kind in FaceType
+    ]
+    config = EvaluationConfig(write_manifest(photos / "manifest.csv", lines), tmp_path / "report")
+
+    types = evaluator()(config, lambda progress: None).types
+
+    assert types is not None
+    assert (types.subgroups["north"].leaning, types.subgroups["south"].leaning) == (-1.0, 0.0)
+    assert types.overall.leaning == pytest.approx(-0.5)
+    assert 0 < types.overall.leaning_error < 0.2
+    assert "-1.00 ± 0.00" in (config.out / "index.html").read_text(encoding="utf-8")
+
+
+def test_figures_are_given_by_the_light_on_the_face(tmp_path: Path) -> None:
+    photos = tmp_path / "photos"
+    lines = [rated(photos, kind, kind, f"{kind.code}{n}.png") for kind in FaceType for n in range(12)]
+    config = EvaluationConfig(write_manifest(photos / "manifest.csv", lines), tmp_path / "report")
+
+    types = evaluator()(config, lambda progress: None).types
+
+    assert types is not None
+    assert [one.agreement.faces for one in types.lights.values()] == [20, 20, 20]
+    assert types.lights["darkest third"].agreement.shares[:2] == (0.6, 0.4)
 
 
 def test_the_gate_is_judged_on_pictures_with_and_without_a_face(config: EvaluationConfig) -> None:

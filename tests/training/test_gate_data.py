@@ -76,4 +76,4 @@ def test_too_little_data_is_refused_with_the_numbers(tmp_path: Path) -> None:
     with pytest.raises(TooLittleTrainingDataError) as caught:
         train.require_enough()
 
-    assert caught.value.details == {"found": len(train.faces), "needed": 40}
+    assert caught.value.details == {"what": "faces", "found": len(train.faces), "needed": 40}

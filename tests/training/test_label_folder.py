@@ -14,7 +14,7 @@ from alphamale_desktop.domain.detection import Box, FaceSighting, PartDetection,
 from alphamale_desktop.domain.errors import CancelledByUserError, TrainingManifestError
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.domain.face_type import FaceType
-from alphamale_desktop.training.label_folder import Labelled, LabelFolder, Refused, read_ratings
+from alphamale_desktop.training.label_folder import LabelFolder, Labelled, Refused, read_ratings
 from alphamale_desktop.training.label_writing import write_labels, write_previews
 from alphamale_desktop.training.rating_data import Split, read_manifest
 from alphamale_desktop.vision.codec import PictureCodec

@@ -17,12 +17,13 @@ from alphamale_desktop.domain.errors import (
     WeightsMissingError,
 )
 from alphamale_desktop.training.detection_loop import Progress
+from alphamale_desktop.training.head_fitting import ridge_regression
 from alphamale_desktop.training.rating_data import Split, read_manifest
+from alphamale_desktop.training.rating_model import RatingModel
 from alphamale_desktop.training.typer_crops import View, load_canvases
 from alphamale_desktop.training.typer_evaluation import evaluate_typer, read_all
 from alphamale_desktop.training.typer_export import export_typer, read_typer
 from alphamale_desktop.training.typer_pipeline import TyperTrainingOutcome, train_typer
-from alphamale_desktop.training.typer_ratings import RatingModel, ridge_regression
 from alphamale_desktop.training.typer_training import (
     Stage,
     TyperProgress,
@@ -143,7 +144,7 @@ def test_too_few_rated_faces_are_named_with_their_number(tmp_path: Path) -> None
     with pytest.raises(TooLittleTrainingDataError) as caught:
         train_typer(toy_config(manifest, tmp_path / "run"), ignore)
 
-    assert caught.value.details == {"found": 5, "needed": 40}
+    assert caught.value.details == {"what": "train", "found": 5, "needed": 40}
 
 
 def test_a_picture_that_does_not_decode_is_named(tmp_path: Path) -> None:
