@@ -22,13 +22,21 @@ _WORTH_IT = 0.99
 
 @torch.inference_mode()
 def fit_heads(
-    model: RatingModel, faces: RatedCanvases, layout: CropLayout, ridge: float, seed: int, views: int = 1
+    model: RatingModel,
+    faces: RatedCanvases,
+    layout: CropLayout,
+    ridge: float,
+    seed: int,
+    views: int = 1,
+    consistency: float = 0.0,
 ) -> None:
     """Sets the heads to the weighted ridge regression of the latents on the untrained trunk's features.
 
     Fine-tuning from here spares the trunk the noise of random heads (Kumar et al., "Fine-Tuning can Distort
-    Pretrained Features", 2022). Every face is seen through ``views`` random views, half of them mirrored. Memory:
-    160 KiB a face and view.
+    Pretrained Features", 2022). Every face is seen through ``views`` random views. Memory: 160 KiB a face and view.
+
+    Args:
+        consistency: What it costs when a face's views are answered differently; see ``consistent_ridge``.
     """
     model.eval()
     latents, weights = np.tile(faces.latents, views), np.tile(faces.weights, views)
@@ -38,7 +46,7 @@ def fit_heads(
         of_part.clear()
         centre, spread = grids.mean((0, 2)), grids.std((0, 2)) + 1e-3
         features = ((grids - centre[:, None]) / spread[:, None]).reshape(len(grids), -1)
-        weight, bias = ridge_regression(features, latents, weights, ridge)
+        weight, bias = consistent_ridge(features, latents, weights, ridge, views, consistency)
         for name, value in (
             ("centre", centre),
             ("inverse_spread", 1 / spread),
@@ -48,17 +56,32 @@ def fit_heads(
             getattr(head, name).copy_(torch.as_tensor(np.asarray(value, np.float32)).reshape(getattr(head, name).shape))
 
 
-def ridge_regression(
-    features: NDArray[np.float32], wanted: NDArray[np.float32], weights: NDArray[np.float32], ridge: float
-) -> tuple[NDArray[np.float32], float]:
+def ridge_regression(features: Numbers, wanted: Numbers, weights: Numbers, ridge: float) -> tuple[Numbers, float]:
     """Weighted ridge regression in its dual form: far more features than faces."""
-    root = np.sqrt(weights / weights.mean())
+    return consistent_ridge(features, wanted, weights, ridge, views=1, consistency=0.0)
+
+
+def consistent_ridge(
+    features: Numbers, wanted: Numbers, weights: Numbers, ridge: float, views: int, consistency: float
+) -> tuple[Numbers, float]:
+    """Ridge regression that also pays for each face's spread over its views; weights and bias.
+
+    Least is, over rows i, sum of w_i (f_i - y_i)^2 + consistency * w_i (f_i - mean of its face's f)^2, and the ridge.
+
+    Args:
+        features: (views * N, C), all faces' first views before all faces' second; ``wanted`` and ``weights`` alike.
+    """
+    shares = (weights / weights.mean()).astype(np.float64)
     bias = float(np.average(wanted, weights=weights))
-    scaled = features * root[:, None]
-    kernel = (scaled @ scaled.T / features.shape[1]).astype(np.float64)
-    kernel[np.diag_indices_from(kernel)] += ridge
-    dual = np.linalg.solve(kernel, root * (wanted - bias))
-    return np.asarray(scaled.T @ dual.astype(np.float32) / features.shape[1], np.float32), bias
+    kernel = (features @ features.T / features.shape[1]).astype(np.float64)
+    system = shares[:, None] * kernel
+    if views > 1 and consistency > 0:
+        by_view = kernel.reshape(views, len(kernel) // views, len(kernel))
+        spread = (by_view - by_view.mean(0)).reshape(kernel.shape)
+        system += consistency * shares[:, None] * spread
+    system[np.diag_indices_from(system)] += ridge
+    dual = np.linalg.solve(system, shares * (wanted - bias))
+    return np.asarray(features.T @ dual.astype(np.float32) / features.shape[1], np.float32), bias
 
 
 @torch.inference_mode()
@@ -89,8 +112,9 @@ def adapt_heads(
     if errors[best] > _WORTH_IT * errors[math.inf]:
         return math.inf
     for head, (weight, bias) in zip(model.rater.heads, steps.get(best, ()), strict=False):
-        head.weight.add_(torch.from_numpy(weight * len(weight) ** 0.5).to(head.weight))  # type: ignore[operator]
-        head.bias.add_(bias)  # type: ignore[operator]
+        assert isinstance(head, PartHead)
+        head.weight.add_(torch.from_numpy(weight * len(weight) ** 0.5).to(head.weight))
+        head.bias.add_(bias)
     return best
 
 
@@ -139,7 +163,7 @@ def _pool(model: RatingModel, pixels: torch.Tensor, boxes: torch.Tensor, rows: l
         of_part.append(torch.cat([part.middle, part.coarse], 1).flatten(2).cpu().numpy())
 
 
-def _error(away: Numbers) -> float:
+def _error(away: NDArray[np.floating]) -> float:
     """Mean smooth L1, as stage 1's loss has it."""
     size = np.abs(away)
     return float(np.where(size < 0.5, size**2, size - 0.25).mean())

@@ -30,7 +30,9 @@ class RatingSchedule:
     Attributes:
         ridge: How strongly the closed-form start of the heads is held back, against a mean squared feature of 1.
         start_views: Random views of each face that the closed-form start is fitted to.
-        epochs: Passes over the rated faces.
+        start_consistency: What it costs there when a face's views are answered differently.
+        epochs: Passes over the rated faces behind the closed-form start. 0 leaves heads and trunk as they are then:
+            passes that were tried gained nothing that could be measured.
         batch: Faces a step, each seen through ``views`` random views.
         consistency: How much the spread of a face's latents over its views costs.
         first_block: The trunk's blocks before this one stay as they are.
@@ -40,13 +42,14 @@ class RatingSchedule:
         patience: Half passes without a better held-out loss after which the stage ends; 0 for the whole way.
     """
 
-    ridge: float = 0.6
+    ridge: float = 1.0
     start_views: int = 2
-    epochs: float = 3.0
+    start_consistency: float = 6.0
+    epochs: float = 0.0
     batch: int = 8
     views: int = 2
     consistency: float = 0.5
-    rate: float = 5e-5
+    rate: float = 1.5e-5
     weight_decay: float = 0.03
     first_block: int = 5
     label_spread: float = 0.4
@@ -92,8 +95,8 @@ class RatingTask:
         with torch.inference_mode():
             known = (found, self._val.latents, self._val.weights, self._val.subgroups)
             device = next(model.parameters()).device
-            tensors = [torch.from_numpy(values).to(device) for values in known]
-            losses = rating_losses(model.rater, *tensors, self._schedule)
+            latents, wanted, weights, subgroups = (torch.from_numpy(values).to(device) for values in known)
+            losses = rating_losses(model.rater, latents, wanted, weights, subgroups, self._schedule)
         names = ("whole", "upper", "lower")
         by_part = {f"r_{name}": _r(found[:, i], self._val.latents) for i, name in enumerate(names)}
         held_out = float(losses["distance"] + losses["ordinal"])

@@ -262,7 +262,9 @@ def _start_heads(model: RatingModel, config: TyperTrainingConfig, data: TyperDat
         return
     schedule, crop = config.ratings, config.layout.crop
     if config.init is None:
-        fit_heads(model, data.train, crop, schedule.ridge, config.seed, schedule.start_views)
+        fit_heads(
+            model, data.train, crop, schedule.ridge, config.seed, schedule.start_views, schedule.start_consistency
+        )
     else:
         adapt_heads(model, data.train, data.val, crop, config.seed, schedule.start_views)
     start.parent.mkdir(parents=True, exist_ok=True)

@@ -34,7 +34,7 @@ def test_finishing_calibrates_measures_and_leaves_everything_in_one_folder(tmp_p
     train, val = load_gate_data([manifest], [nonfaces])
     torch.manual_seed(8)
     plan = FinishingPlan("0.1.0", {"steps": 1}, each=1, crops=1, rivals=(Rival("blind", SeesNothing(), 0.5),))
-    loop = LoopOutcome(1, tmp_path / "c", tmp_path / "l", tmp_path / "p", {})
+    loop = LoopOutcome(1, 1, tmp_path / "c", tmp_path / "l", tmp_path / "p", {})
 
     outcome = complete(GateModel().eval(), loop, train, val, plan, tmp_path)
 

@@ -17,7 +17,7 @@ from alphamale_desktop.domain.errors import (
     WeightsMissingError,
 )
 from alphamale_desktop.training.detection_loop import Progress
-from alphamale_desktop.training.head_fitting import ridge_regression
+from alphamale_desktop.training.head_fitting import consistent_ridge, ridge_regression
 from alphamale_desktop.training.rating_data import Split, read_manifest
 from alphamale_desktop.training.rating_model import RatingModel
 from alphamale_desktop.training.typer_crops import View, load_canvases
@@ -75,6 +75,26 @@ def test_the_closed_form_start_is_the_weighted_ridge_regression() -> None:
     by_hand = np.linalg.solve(normal, features.T @ shares @ (wanted - np.average(wanted, weights=weights)))
     assert bias == pytest.approx(np.average(wanted, weights=weights))
     assert found == pytest.approx(by_hand, abs=1e-4)
+
+
+def test_a_consistent_start_pays_for_the_spread_over_a_face_s_views() -> None:
+    rng = np.random.default_rng(1)
+    first, weights = rng.normal(size=(15, 5)).astype(np.float32), rng.uniform(0.3, 1, 15).astype(np.float32)
+    features = np.concatenate([first, first + rng.normal(0, 0.4, first.shape).astype(np.float32)])
+    wanted = np.tile((first @ [1.0, -2.0, 0.5, 0.0, 3.0]).astype(np.float32), 2)
+    every = np.tile(weights, 2)
+
+    found, _ = consistent_ridge(features, wanted, every, ridge=0.3, views=2, consistency=4.0)
+    plain, _ = ridge_regression(features, wanted, every, ridge=0.3)
+
+    shares = np.diag(every / every.mean())
+    half = np.eye(15) / 2
+    centring = np.block([[half, -half], [-half, half]])
+    normal = features.T @ shares @ (np.eye(30) + 4.0 * centring) @ features + 0.3 * 5 * np.eye(5)
+    by_hand = np.linalg.solve(normal, features.T @ shares @ (wanted - np.average(wanted, weights=every)))
+    apart = features[:15] - features[15:]
+    assert found == pytest.approx(by_hand, abs=1e-4)
+    assert np.abs(apart @ found).mean() < 0.9 * np.abs(apart @ plain).mean()
 
 
 def test_training_boxes_lowers_the_loss(config: TyperTrainingConfig, tmp_path: Path) -> None:
