@@ -42,9 +42,9 @@ class RatingSchedule:
         patience: Half passes without a better held-out loss after which the stage ends; 0 for the whole way.
     """
 
-    ridge: float = 1.0
+    ridge: float = 0.8
     start_views: int = 2
-    start_consistency: float = 6.0
+    start_consistency: float = 2.0
     epochs: float = 0.0
     batch: int = 8
     views: int = 2
