@@ -33,8 +33,7 @@ def label_command(launch: Launch, wording: Wording) -> click.Command:
         ):
             ratings = read_ratings(scores, folder) if scores is not None else {}
             task = progress.add_task("", total=None)
-            gate, typer = session.core.models.both()
-            labelled = LabelFolder(gate, typer, session.core.codec)(
+            labelled = LabelFolder(session.core.models, session.core.codec)(
                 folder, ratings, lambda done, of: progress.update(task, completed=done, total=of)
             )
             say = sentences(session)

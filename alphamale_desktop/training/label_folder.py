@@ -6,11 +6,11 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from alphamale_desktop.application.cancel import Cancel
-from alphamale_desktop.application.ports import FaceGate, PartTyper
-from alphamale_desktop.domain.analysis import UnusableReason
-from alphamale_desktop.domain.detection import Box, TypedFace
+from alphamale_desktop.domain.analysis import GateReport, UnusableReason
+from alphamale_desktop.domain.detection import Box, FaceSighting, TypedFace
 from alphamale_desktop.domain.errors import PhotoError, TrainingManifestError
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.training.evaluate_manifest import PICTURE_SUFFIXES
@@ -78,15 +78,19 @@ class Labelled:
     refused: tuple[Refused, ...]
 
 
+class FaceModels(Protocol):
+    """The program's own two models."""
+
+    def inspect(self, picture: UprightImage) -> GateReport: ...
+
+    def type_face(self, picture: UprightImage, face: FaceSighting) -> TypedFace: ...
+
+
 class LabelFolder:
-    """Looks at every file of a folder and its subfolders; one thread.
+    """Looks at every file of a folder and its subfolders; one thread."""
 
-    Args:
-        gate, typer: The program's own models.
-    """
-
-    def __init__(self, gate: FaceGate[UprightImage], typer: PartTyper[UprightImage], codec: PictureCodec) -> None:
-        self._gate, self._typer, self._codec = gate, typer, codec
+    def __init__(self, models: FaceModels, codec: PictureCodec) -> None:
+        self._models, self._codec = models, codec
 
     def __call__(
         self,
@@ -130,10 +134,10 @@ class LabelFolder:
             return Refused(name, UNREADABLE)
         try:
             picture = self._codec.decode(data)
-            report = self._gate.inspect(picture)
+            report = self._models.inspect(picture)
             if report.reason is not None or report.subject is None:
                 return Refused(name, report.reason or UnusableReason.NO_FACE)
-            face = self._typer.type_face(picture, report.subject)
+            face = self._models.type_face(picture, report.subject)
         except PhotoError as error:
             return Refused(name, error.code)
         if not face.is_complete:

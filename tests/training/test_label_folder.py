@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from alphamale_desktop.application.cancel import Cancel
-from alphamale_desktop.domain.analysis import GateReport, ModelVersion, UnusableReason
+from alphamale_desktop.domain.analysis import GateReport, UnusableReason
 from alphamale_desktop.domain.detection import Box, FaceSighting, PartDetection, TypedFace
 from alphamale_desktop.domain.errors import CancelledByUserError, TrainingManifestError
 from alphamale_desktop.domain.face_part import FacePart
@@ -27,10 +27,11 @@ PARTS = {FacePart.WHOLE: Box(20, 5, 80, 90), FacePart.UPPER: Box(20, 25, 80, 55)
 NO_FACE, DARK, NO_PARTS = 0, 60, 120
 
 
-class ShadeGate:
-    """Sees a face in every picture that is not black, and refuses the dark ones."""
+class ShadeModels:
+    """See a face with the same parts in every picture that is not black, and refuse the dark ones.
 
-    version = ModelVersion("gate", "9")
+    The lower part is as certain as the picture is bright.
+    """
 
     def inspect(self, picture: UprightImage) -> GateReport:
         level = int(picture.rgb[0, 0, 0])
@@ -38,12 +39,6 @@ class ShadeGate:
             return GateReport(0.05, (), 0.0, 0.0, UnusableReason.NO_FACE)
         reason = UnusableReason.TOO_DARK if level == DARK else None
         return GateReport(0.95, (FaceSighting(FACE, 0.95),), level / 255, 0.8, reason)
-
-
-class ShadeTyper:
-    """Finds the same parts in every picture; the lower one is as certain as the picture is bright."""
-
-    version = ModelVersion("typer", "8")
 
     def type_face(self, picture: UprightImage, face: FaceSighting) -> TypedFace:
         level = int(picture.rgb[0, 0, 0])
@@ -60,7 +55,7 @@ def draw(folder: Path, name: str, level: int) -> None:
 
 def label(folder: Path, scores: Path | None = None) -> Labelled:
     ratings = read_ratings(scores, folder) if scores is not None else {}
-    return LabelFolder(ShadeGate(), ShadeTyper(), PictureCodec())(folder, ratings, lambda done, of: None)
+    return LabelFolder(ShadeModels(), PictureCodec())(folder, ratings, lambda done, of: None)
 
 
 def reasons(refused: Sequence[Refused]) -> dict[str, str]:
@@ -186,4 +181,4 @@ def test_labelling_stops_when_asked(photos: Path) -> None:
     cancel.ask()
 
     with pytest.raises(CancelledByUserError):
-        LabelFolder(ShadeGate(), ShadeTyper(), PictureCodec())(photos, {}, lambda done, of: None, cancel)
+        LabelFolder(ShadeModels(), PictureCodec())(photos, {}, lambda done, of: None, cancel)
