@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QMetaObject, QTimer
+from PySide6.QtCore import QEventLoop, QMetaObject, Qt, QTimer
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtWidgets import QApplication
 
@@ -76,6 +76,13 @@ class ScreenshotCamera:
         item = self._find(name)
         if item is None or not QMetaObject.invokeMethod(item, "clicked"):
             raise ScreenshotError(f"{name} cannot be pressed on {self.page}")
+
+    def touch(self, name: str) -> None:
+        """Gives the visible item of that object name the focus, as a finger does."""
+        self.see(name)
+        item = self._find(name)
+        if item is not None:
+            item.forceActiveFocus(Qt.FocusReason.MouseFocusReason)
 
     def see(self, name: str) -> None:
         """Waits until an item of that object name is shown."""

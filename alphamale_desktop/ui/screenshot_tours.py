@@ -79,6 +79,7 @@ def kiosk_tour(camera: ScreenshotCamera, props: TourProps) -> None:
             _enter_pin(camera)
         camera.go("operator")
         _tour_sections(camera, "operator")
+        _tour_keyboard(camera)
         camera.booth.shell.change_look(Look(is_kiosk=True, text_percent=200, has_motion=False))
         _tour_sections(camera, "operator-large")
         camera.booth.shell.change_look(Look(is_kiosk=True, has_motion=False))
@@ -99,6 +100,20 @@ def _tour_sections(camera: ScreenshotCamera, name: str) -> None:
         sections.open(section_id)
         camera.rest(_SHEET_MS)
         camera.take(f"{name}-{section_id}")
+
+
+def _tour_keyboard(camera: ScreenshotCamera) -> None:
+    """Our own keyboard under a name that is half typed."""
+    camera.booth.rooms.sections.open("event")
+    camera.rest(_SHEET_MS)
+    camera.touch("eventName")
+    camera.see("keyDone")
+    for key in "ㅎㅐㅇㅅㅏ" if camera.booth.words.spoken == "ko" else "gala":
+        camera.press(f"key-{key}")
+    camera.rest(_SHEET_MS)
+    camera.take("keyboard")
+    camera.press("keyDone")
+    camera.rest(_SHEET_MS)
 
 
 def _enter_pin(camera: ScreenshotCamera) -> None:
