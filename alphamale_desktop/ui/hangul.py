@@ -15,7 +15,7 @@ _JOINED = {
     **{"ㄱㅅ": "ㄳ", "ㄴㅈ": "ㄵ", "ㄴㅎ": "ㄶ", "ㄹㄱ": "ㄺ", "ㄹㅁ": "ㄻ", "ㄹㅂ": "ㄼ", "ㄹㅅ": "ㄽ"},
     **{"ㄹㅌ": "ㄾ", "ㄹㅍ": "ㄿ", "ㄹㅎ": "ㅀ", "ㅂㅅ": "ㅄ"},
 }
-_PARTED = {joined: pair for pair, joined in _JOINED.items()}
+_PARTED = {joined: (pair[0], pair[1]) for pair, joined in _JOINED.items()}
 """Only what two keys made comes apart again: ㄲ and ㅆ are keys of their own."""
 
 

@@ -24,7 +24,7 @@ T.Button {
             text: cap.text
             color: cap.highlighted ? Theme.inkOnGold : Theme.ink
             font.family: Theme.sans
-            font.pixelSize: Math.min(cap.height * 0.44, Theme.lead)
+            font.pixelSize: Math.min(cap.height * 0.42, 1.3 * Theme.lead)
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: 12
             horizontalAlignment: Text.AlignHCenter
