@@ -147,6 +147,12 @@ class WeightsIncompatibleError(ModelError):
     code = "weights_incompatible"
 
 
+class EngineUnusableError(ModelError):
+    """What runs the models is missing or does not go with the weights. Details: file."""
+
+    code = "engine_unusable"
+
+
 class DeviceUnavailableError(ModelError):
     """The device that was asked for is not on this machine. Details: device."""
 
