@@ -63,7 +63,7 @@ def network_of(
     # Threads that spin while they wait take the cores from the window.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        values = [ort.OrtValue.ortvalue_from_numpy(np.ascontiguousarray(value)) for value in filling.values()]
+        values = [ort.OrtValue.ortvalue_from_numpy(value) for value in filling.values()]
         options.add_external_initializers(list(filling), values)
         session = ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     except Exception as error:

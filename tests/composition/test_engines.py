@@ -19,11 +19,7 @@ SHIPPED = ROOT / "weights"
 
 _WITHOUT = """
 import sys
-class Refuse:
-    def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in sys.argv[1].split(","):
-            raise ImportError(f"{name} is not installed")
-sys.meta_path.insert(0, Refuse())
+sys.modules.update(dict.fromkeys(sys.argv[1].split(",")))
 from pathlib import Path
 from alphamale_desktop.composition.engines import Engines
 from alphamale_desktop.domain.errors import AlphaMaleError
