@@ -153,6 +153,12 @@ class EngineUnusableError(ModelError):
     code = "engine_unusable"
 
 
+class PackageMissingError(ModelError):
+    """Training and exporting need more than the program itself. Details: package."""
+
+    code = "package_missing"
+
+
 class DeviceUnavailableError(ModelError):
     """The device that was asked for is not on this machine. Details: device."""
 

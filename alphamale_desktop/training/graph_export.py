@@ -6,21 +6,21 @@ What is exported depends on the layouts only, never on what the weights say. Nee
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import onnx
 import torch
 from torch import Tensor, nn
 from torchvision.ops import roi_align
 
-from alphamale_desktop.vision.detector import Detector
+from alphamale_desktop.domain.errors import WeightsIncompatibleError
 from alphamale_desktop.vision.gate_model import GateModel
 from alphamale_desktop.vision.trunk import FaceTrunk
 from alphamale_desktop.vision.typer_calibration import TyperCalibration
-from alphamale_desktop.vision.typer_layout import TyperLayout
+from alphamale_desktop.vision.typer_layout import TyperLayout, layout_from_json
 from alphamale_desktop.vision.typer_model import TyperModel
+from alphamale_desktop.vision.weights import WeightsFolder, write_manifest
 
 M = TypeVar("M", bound=nn.Module)
 OPSET = 17
@@ -82,7 +82,7 @@ class _Heads(nn.Module):
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
         levels = zip(inputs[: len(_LEVELS)], inputs[len(_LEVELS) :], FaceTrunk.strides, strict=True)
-        detector = cast(Detector, self.model.detector)
+        detector = self.model.detector
         side = detector.layout.pooled_cells
         pooled = torch.cat([roi_align(x, boxes, (side, side), 1 / stride, 2, False) for x, boxes, stride in levels])
         features = detector.roi_heads.box_head(pooled)
@@ -101,6 +101,22 @@ class _Rater(nn.Module):
         finest = middle  # not looked at
         pooled = self.model.rater.pool([finest, middle, coarse], boxes)
         return self.model.rater.logits(self.model.rater.rate(pooled)), self.model.log_strangeness(pooled[0].summary())
+
+
+def export_graphs(folder: Path) -> tuple[Path, ...]:
+    """Writes the graphs of a weights folder beside its weights, and its manifest anew.
+
+    Raises:
+        WeightsManifestError, WeightsMissingError, WeightsTamperedError, WeightsIncompatibleError
+    """
+    typer = WeightsFolder(folder).read("typer")
+    try:
+        layout = layout_from_json(typer.metadata["layout"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise WeightsIncompatibleError(file=typer.entry.file) from error
+    written = write_graphs(folder, layout)
+    write_manifest(folder)
+    return written
 
 
 def write_graphs(folder: Path, typer: TyperLayout | None = None) -> tuple[Path, ...]:
@@ -130,7 +146,7 @@ def _maps_export(name: str, model: GateModel | TyperModel, taps: tuple[str, ...]
 
 
 def _heads_export(name: str, model: GateModel | TyperModel, outputs: tuple[str, ...]) -> Export:
-    channels = cast(Detector, model.detector).layout.channels
+    channels = model.detector.layout.channels
     cells = [_SIDE_PX // stride for stride in FaceTrunk.strides]
     maps = {key: torch.zeros(2, channels, side, side) for key, side in zip(_ALL_MAPS, cells, strict=True)}
     boxes = {key: torch.tensor([[0, 1, 1, 50, 60.0], [1, 3, 3, 70, 80]]) for key in _ALL_BOXES}
@@ -151,11 +167,11 @@ def _rater_export(name: str, model: TyperModel) -> Export:
 
 
 def _write(export: Export, folder: Path) -> Path:
-    stream = BytesIO()
+    path = folder / f"{export.name}.onnx"
     torch.onnx.export(
         export.network,
         tuple(export.examples.values()),
-        stream,
+        path,
         opset_version=OPSET,
         dynamo=False,
         do_constant_folding=False,  # the weights must stay what they are called
@@ -163,10 +179,9 @@ def _write(export: Export, folder: Path) -> Path:
         output_names=list(export.outputs),
         dynamic_axes={name: {side: f"{name}_{side}" for side in sides} for name, sides in export.free.items()},
     )
-    model = onnx.load_from_string(stream.getvalue())
+    model = onnx.load(path)
     onnx.checker.check_model(model)
     _take_weights_out(model.graph)
-    path = folder / f"{export.name}.onnx"
     path.write_bytes(model.SerializeToString(deterministic=True))
     return path
 

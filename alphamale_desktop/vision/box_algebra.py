@@ -50,7 +50,8 @@ def _shapes(sizes_px: tuple[float, ...], ratios: tuple[float, ...]) -> Numbers:
     sizes = np.array(sizes_px, np.float32)
     heights = (stretch[:, None] * sizes).ravel()
     widths = ((1 / stretch)[:, None] * sizes).ravel()
-    return (np.stack([-widths, -heights, widths, heights], axis=1) / 2).round()
+    corners = np.stack([-widths, -heights, widths, heights], axis=1) / 2
+    return np.asarray(corners.round(), np.float32)
 
 
 def decoded(boxes: Numbers, corrections: Numbers, weights: tuple[float, float, float, float]) -> Numbers:
@@ -99,7 +100,7 @@ def overlaps(first: Numbers, second: Numbers) -> Numbers:
     other = np.minimum(first[:, None, 2:], second[None, :, 2:])
     sides = np.maximum(other - corner, 0)
     shared = sides[..., 0] * sides[..., 1]
-    return shared / (_areas(first)[:, None] + _areas(second) - shared)
+    return np.asarray(shared / (_areas(first)[:, None] + _areas(second) - shared), np.float32)
 
 
 def levels_of(boxes: Numbers, pooling_side_px: float, count: int) -> Indices:
@@ -107,13 +108,13 @@ def levels_of(boxes: Numbers, pooling_side_px: float, count: int) -> Indices:
     sides = np.sqrt(_areas(boxes))
     with np.errstate(divide="ignore"):
         level = np.floor(_CANONICAL_LEVEL + np.log2(sides / np.float32(pooling_side_px)) + _LEVEL_TOLERANCE)
-    return np.clip(level - _FINEST_LEVEL, 0, count - 1).astype(np.intp)
+    return np.asarray(np.clip(level - _FINEST_LEVEL, 0, count - 1), np.intp)
 
 
 def softmax(logits: Numbers) -> Numbers:
     """Along the last axis."""
     powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), np.float32)
 
 
 def _areas(boxes: Numbers) -> Numbers:

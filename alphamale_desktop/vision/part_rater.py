@@ -53,7 +53,7 @@ class PartHead(nn.Module):
     def forward(self, part: PooledPart) -> Tensor:
         """Latents, (N,)."""
         features = self.dropout(self.standardised(part))
-        return features @ (self.weight / len(self.weight) ** 0.5) + self.bias
+        return torch.mv(features, self.weight / len(self.weight) ** 0.5) + self.bias
 
 
 class PartRater(nn.Module):
