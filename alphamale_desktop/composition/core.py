@@ -118,9 +118,7 @@ class Core:
     @cached_property
     def models(self) -> Models:
         """Cheap to make; what runs them comes with the first use, so use it off the thread that draws."""
-        return Models(
-            self.weights_folder, self.settings.models.device, self.codec, self.clock, self.program.weights
-        )
+        return Models(self.weights_folder, self.settings.models.device, self.codec, self.clock, self.program.weights)
 
     def database(self) -> Database:
         """Opened, up to date and filled.

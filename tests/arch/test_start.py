@@ -109,6 +109,7 @@ def test_the_user_interface_imports_without_torch(tmp_path: Path) -> None:
 _RUN = """
 import json, sys
 from alphamale_desktop.cli.app import run
+import alphamale_desktop.cli.window
 status = run(sys.argv[1:])
 print(json.dumps([status, sorted({name.partition(".")[0] for name in sys.modules})]))
 """
@@ -135,6 +136,13 @@ def test_judging_a_photo_on_the_cpu_imports_no_torch(tmp_path: Path) -> None:
     assert status == 0
     assert "onnxruntime" in packages
     assert packages.isdisjoint(["torch", "torchvision", "matplotlib", "PySide6"])
+
+
+def test_saying_the_version_and_watching_over_a_kiosk_imports_little(tmp_path: Path) -> None:
+    status, packages = _loaded_by(tmp_path, "--version")
+
+    assert status == 0
+    assert packages.isdisjoint(["PIL", "PySide6", "cv2", "numpy", "onnxruntime", "rich", "sqlalchemy", "torch"])
 
 
 @pytest.mark.slow
