@@ -2,8 +2,9 @@
 
     python -m tests.bench.window [torch]
 
-With ``torch`` as if ONNX Runtime were not installed. Prints a table. The program runs in a process of its own, and the clock starts before that process does. A figure is
-only as good as the computer is idle: the table ends with the load while it was made.
+Prints a table; with ``torch`` as if ONNX Runtime were not installed. The program runs in a process of its own, and the
+clock starts before that process does. A figure is only as good as the computer is idle: the table ends with the load
+while it was made.
 """
 
 import os
