@@ -3,6 +3,7 @@
 What is exported depends on the layouts only, never on what the weights say. Needs the package ``onnx``.
 """
 
+import warnings
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -168,17 +169,21 @@ def _rater_export(name: str, model: TyperModel) -> Export:
 
 def _write(export: Export, folder: Path) -> Path:
     path = folder / f"{export.name}.onnx"
-    torch.onnx.export(
-        export.network,
-        tuple(export.examples.values()),
-        path,
-        opset_version=OPSET,
-        dynamo=False,
-        do_constant_folding=False,  # the weights must stay what they are called
-        input_names=list(export.examples),
-        output_names=list(export.outputs),
-        dynamic_axes={name: {side: f"{name}_{side}" for side in sides} for name, sides in export.free.items()},
-    )
+    with warnings.catch_warnings():
+        # The newer exporter renames tensors; and sizes that tracing calls fixed are those of the layout.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        warnings.simplefilter("ignore", torch.jit.TracerWarning)
+        torch.onnx.export(
+            export.network,
+            tuple(export.examples.values()),
+            path,
+            opset_version=OPSET,
+            dynamo=False,
+            do_constant_folding=False,  # the weights must stay what they are called
+            input_names=list(export.examples),
+            output_names=list(export.outputs),
+            dynamic_axes={name: {side: f"{name}_{side}" for side in sides} for name, sides in export.free.items()},
+        )
     model = onnx.load(path)
     onnx.checker.check_model(model)
     _take_weights_out(model.graph)

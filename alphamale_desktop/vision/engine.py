@@ -2,6 +2,7 @@
 
 import torch
 
+from alphamale_desktop.vision import gate_engine, typer_engine
 from alphamale_desktop.vision.device import device_for
 from alphamale_desktop.vision.engine_config import EngineConfig as EngineConfig
 from alphamale_desktop.vision.framing import FramingRules
@@ -35,14 +36,14 @@ def load_torch_gate(weights: WeightsFolder, config: EngineConfig) -> LoadedGate:
     """Raises ModelError."""
     gate = build_gate(weights.read("gate"))
     gate.model.to(_prepared_device(config))
-    return LoadedGate(gate.model, gate.threshold, _NAME)
+    return gate_engine.warmed_up(LoadedGate(gate.model, gate.threshold, _NAME))
 
 
 def load_torch_typer(weights: WeightsFolder, config: EngineConfig) -> LoadedTyper:
     """Raises ModelError."""
     model = build_typer(weights.read("typer"))
     model.to(_prepared_device(config))
-    return LoadedTyper(model, model.layout.crop, _NAME)
+    return typer_engine.warmed_up(LoadedTyper(model, model.layout.crop, _NAME))
 
 
 _NAME = f"torch {torch.__version__.partition('+')[0]}"

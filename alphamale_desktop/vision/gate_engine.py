@@ -49,7 +49,7 @@ class GateEngine:
 
     Args:
         weights: Where its version stands.
-        load: Makes the model; raises ModelError. Called once, on the thread that needs it first.
+        load: Makes the model, warmed up; raises ModelError. Called once, on the thread that needs it first.
         rules: What makes a photo usable.
     """
 
@@ -58,7 +58,7 @@ class GateEngine:
     ) -> None:
         self._weights = weights
         self._rules = rules or FramingRules()
-        self._gate = LoadedOnce(lambda: _warmed_up(load()))
+        self._gate = LoadedOnce(load)
         self._turn = threading.Lock()
 
     @property
@@ -118,6 +118,7 @@ class GateEngine:
         return reason_against(framing, self._rules)
 
 
-def _warmed_up(gate: LoadedGate) -> LoadedGate:
+def warmed_up(gate: LoadedGate) -> LoadedGate:
+    """The same after a first run, which takes longer than others and shows whether it works at all."""
     gate.finder.find([UprightImage(np.zeros((256, 256, 3), np.uint8))])
     return gate

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from alphamale_desktop.domain.detection import TypedFace
 from alphamale_desktop.domain.errors import WeightsIncompatibleError
 from alphamale_desktop.domain.face_part import FacePart
+from alphamale_desktop.vision import gate_engine, typer_engine
 from alphamale_desktop.vision.box_algebra import Numbers
 from alphamale_desktop.vision.engine_config import EngineConfig
 from alphamale_desktop.vision.face_search import FaceSearch, RawFaces
@@ -71,7 +72,7 @@ def load_onnx_gate(weights: WeightsFolder, graphs: GraphFolder, config: EngineCo
     maps = network_of(graphs, "gate-maps", read, GATE_MAPS, config.threads)
     heads = network_of(graphs, "gate-heads", read, GATE_HEADS, config.threads)
     look = OnnxFaceLook(OnnxDetector(maps, heads, GATE_LAYOUT))
-    return LoadedGate(FaceSearch(look, first, closer), threshold, engine_name())
+    return gate_engine.warmed_up(LoadedGate(FaceSearch(look, first, closer), threshold, engine_name()))
 
 
 def load_onnx_typer(weights: WeightsFolder, graphs: GraphFolder, config: EngineConfig) -> LoadedTyper:
@@ -82,7 +83,7 @@ def load_onnx_typer(weights: WeightsFolder, graphs: GraphFolder, config: EngineC
     heads = network_of(graphs, "typer-heads", read, HEADS, config.threads)
     rater = network_of(graphs, "typer-rater", read, RATER, config.threads)
     reader = OnnxFaceReader(OnnxDetector(maps, heads, layout.detector), rater, layout, calibration)
-    return LoadedTyper(reader, layout.crop, engine_name())
+    return typer_engine.warmed_up(LoadedTyper(reader, layout.crop, engine_name()))
 
 
 class OnnxFaceLook:

@@ -16,7 +16,7 @@ from alphamale_desktop.domain.errors import EngineUnusableError, WeightsManifest
 from alphamale_desktop.vision.weights import GraphEntry, Weights, read_graphs
 
 Network = Callable[[Mapping[str, NDArray[np.generic]]], list[NDArray[np.float32]]]
-"""Runs a network once: inputs by name to outputs in the graph's order. Any thread."""
+"""Runs a network once: inputs by name to outputs in the graph's order. Any thread. Raises EngineUnusableError."""
 
 
 class GraphFolder:
@@ -69,7 +69,14 @@ def network_of(
     except Exception as error:
         # Its failures share no parent below Exception.
         raise EngineUnusableError(file=f"{name}.onnx") from error
-    return lambda feed: cast(list[NDArray[np.float32]], session.run(None, dict(feed)))
+
+    def run(feed: Mapping[str, NDArray[np.generic]]) -> list[NDArray[np.float32]]:
+        try:
+            return cast(list[NDArray[np.float32]], session.run(None, dict(feed)))
+        except Exception as error:
+            raise EngineUnusableError(file=f"{name}.onnx") from error
+
+    return run
 
 
 def engine_name() -> str:

@@ -48,12 +48,12 @@ class TyperEngine:
 
     Args:
         weights: Where its version stands.
-        load: Makes the model; raises ModelError. Called once, on the thread that needs it first.
+        load: Makes the model, warmed up; raises ModelError. Called once, on the thread that needs it first.
     """
 
     def __init__(self, weights: WeightsFolder, load: Callable[[], LoadedTyper]) -> None:
         self._weights = weights
-        self._typer = LoadedOnce(lambda: _warmed_up(load()))
+        self._typer = LoadedOnce(load)
         self._turn = threading.Lock()
 
     @property
@@ -99,7 +99,8 @@ class TyperEngine:
         return [_typed(one, square, layout.side_px) for one, square in zip(answers, squares, strict=True)]
 
 
-def _warmed_up(typer: LoadedTyper) -> LoadedTyper:
+def warmed_up(typer: LoadedTyper) -> LoadedTyper:
+    """The same after a first run, which takes longer than others and shows whether it works at all."""
     typer.reader.read(np.zeros((1, typer.crop.side_px, typer.crop.side_px, 3), np.uint8))
     return typer
 
