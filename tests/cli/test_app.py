@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from alphamale_desktop.cli.commands import commands
+from alphamale_desktop.cli.launch import Launch
+from alphamale_desktop.cli.localised import Wording
+from alphamale_desktop.settings.paths import program_paths, user_paths
+from alphamale_desktop.texts.fluent_texts import FluentTexts
 from tests.cli.conftest import Cli
 
 
@@ -16,6 +21,17 @@ def test_help_is_shown_in_both_languages(cli: Cli) -> None:
     assert "Usage:" in english.out
     assert "사용법:" in korean.out
     assert "analyse" in korean.out
+
+
+def test_commands_are_found_by_their_own_names(home: Path) -> None:
+    program = program_paths()
+    texts = FluentTexts(program.resources / "i18n")
+    launch = Launch(program, user_paths(home), {}, texts, "en")
+
+    makers = commands(launch, Wording(texts, "en"))
+
+    assert {name: make().name for name, make in makers.items()} == {name: name for name in makers}
+    assert {"analyse", "doctor", "train"} <= set(makers)
 
 
 @pytest.mark.parametrize("path", [["analyse"], ["catalog", "list"], ["history"], ["db", "upgrade"], ["doctor"]])
