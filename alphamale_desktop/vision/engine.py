@@ -2,13 +2,12 @@
 
 import torch
 
-from alphamale_desktop.vision import gate_engine, typer_engine
 from alphamale_desktop.vision.device import device_for
 from alphamale_desktop.vision.engine_config import EngineConfig as EngineConfig
 from alphamale_desktop.vision.framing import FramingRules
-from alphamale_desktop.vision.gate_engine import GateEngine, LoadedGate
+from alphamale_desktop.vision.gate_engine import GateEngine, LoadedGate, warmed_up_gate
 from alphamale_desktop.vision.shipped_models import build_gate, build_typer
-from alphamale_desktop.vision.typer_engine import LoadedTyper, TyperEngine
+from alphamale_desktop.vision.typer_engine import LoadedTyper, TyperEngine, warmed_up_typer
 from alphamale_desktop.vision.weights import WeightsFolder
 
 
@@ -36,14 +35,14 @@ def load_torch_gate(weights: WeightsFolder, config: EngineConfig) -> LoadedGate:
     """Raises ModelError."""
     gate = build_gate(weights.read("gate"))
     gate.model.to(_prepared_device(config))
-    return gate_engine.warmed_up(LoadedGate(gate.model, gate.threshold, _NAME))
+    return warmed_up_gate(LoadedGate(gate.model, gate.threshold, _NAME))
 
 
 def load_torch_typer(weights: WeightsFolder, config: EngineConfig) -> LoadedTyper:
     """Raises ModelError."""
     model = build_typer(weights.read("typer"))
     model.to(_prepared_device(config))
-    return typer_engine.warmed_up(LoadedTyper(model, model.layout.crop, _NAME))
+    return warmed_up_typer(LoadedTyper(model, model.layout.crop, _NAME))
 
 
 _NAME = f"torch {torch.__version__.partition('+')[0]}"

@@ -118,7 +118,7 @@ class GateEngine:
         return reason_against(framing, self._rules)
 
 
-def warmed_up(gate: LoadedGate) -> LoadedGate:
+def warmed_up_gate(gate: LoadedGate) -> LoadedGate:
     """The same after a first run, which takes longer than others and shows whether it works at all."""
     gate.finder.find([UprightImage(np.zeros((256, 256, 3), np.uint8))])
     return gate

@@ -9,19 +9,18 @@ from numpy.typing import NDArray
 from alphamale_desktop.domain.detection import TypedFace
 from alphamale_desktop.domain.errors import WeightsIncompatibleError
 from alphamale_desktop.domain.face_part import FacePart
-from alphamale_desktop.vision import gate_engine, typer_engine
 from alphamale_desktop.vision.box_algebra import Numbers
 from alphamale_desktop.vision.engine_config import EngineConfig
 from alphamale_desktop.vision.face_search import FaceSearch, RawFaces
 from alphamale_desktop.vision.framing import FramingRules
-from alphamale_desktop.vision.gate_engine import GateEngine, LoadedGate
+from alphamale_desktop.vision.gate_engine import GateEngine, LoadedGate, warmed_up_gate
 from alphamale_desktop.vision.gate_layout import GATE_LAYOUT, Calibration
 from alphamale_desktop.vision.image import Pixels
 from alphamale_desktop.vision.onnx_detector import Found, OnnxDetector
 from alphamale_desktop.vision.onnx_graphs import GraphFolder, Network, engine_name, network_of
 from alphamale_desktop.vision.typer_answer import refuse_other_crops, typed_face
 from alphamale_desktop.vision.typer_calibration import TyperCalibration
-from alphamale_desktop.vision.typer_engine import LoadedTyper, TyperEngine
+from alphamale_desktop.vision.typer_engine import LoadedTyper, TyperEngine, warmed_up_typer
 from alphamale_desktop.vision.typer_layout import TyperLayout, layout_from_json
 from alphamale_desktop.vision.weights import Weights, WeightsFolder
 
@@ -72,7 +71,7 @@ def load_onnx_gate(weights: WeightsFolder, graphs: GraphFolder, config: EngineCo
     maps = network_of(graphs, "gate-maps", read, GATE_MAPS, config.threads)
     heads = network_of(graphs, "gate-heads", read, GATE_HEADS, config.threads)
     look = OnnxFaceLook(OnnxDetector(maps, heads, GATE_LAYOUT))
-    return gate_engine.warmed_up(LoadedGate(FaceSearch(look, first, closer), threshold, engine_name()))
+    return warmed_up_gate(LoadedGate(FaceSearch(look, first, closer), threshold, engine_name()))
 
 
 def load_onnx_typer(weights: WeightsFolder, graphs: GraphFolder, config: EngineConfig) -> LoadedTyper:
@@ -83,7 +82,7 @@ def load_onnx_typer(weights: WeightsFolder, graphs: GraphFolder, config: EngineC
     heads = network_of(graphs, "typer-heads", read, HEADS, config.threads)
     rater = network_of(graphs, "typer-rater", read, RATER, config.threads)
     reader = OnnxFaceReader(OnnxDetector(maps, heads, layout.detector), rater, layout, calibration)
-    return typer_engine.warmed_up(LoadedTyper(reader, layout.crop, engine_name()))
+    return warmed_up_typer(LoadedTyper(reader, layout.crop, engine_name()))
 
 
 class OnnxFaceLook:

@@ -99,7 +99,7 @@ class TyperEngine:
         return [_typed(one, square, layout.side_px) for one, square in zip(answers, squares, strict=True)]
 
 
-def warmed_up(typer: LoadedTyper) -> LoadedTyper:
+def warmed_up_typer(typer: LoadedTyper) -> LoadedTyper:
     """The same after a first run, which takes longer than others and shows whether it works at all."""
     typer.reader.read(np.zeros((1, typer.crop.side_px, typer.crop.side_px, 3), np.uint8))
     return typer
