@@ -43,7 +43,7 @@ def _gate_command(launch: Launch, wording: Wording) -> click.Command:
         device: str,
         resume: bool,
     ) -> None:
-        require_packages("torch", "torchvision")
+        require_packages("torch", "torchvision", "alphamale_desktop.training")
         from alphamale_desktop.training.gate_pipeline import run_gate_training
         from alphamale_desktop.training.gate_training import GateTrainingConfig
         from alphamale_desktop.vision.device import device_for
@@ -94,7 +94,7 @@ def _typer_command(launch: Launch, wording: Wording) -> click.Command:
     ) -> None:
         if trunk is not None and init is not None:
             raise click.UsageError(wording("cli-train-init-and-trunk"))
-        require_packages("torch", "torchvision")
+        require_packages("torch", "torchvision", "alphamale_desktop.training")
         from alphamale_desktop.training.typer_pipeline import train_typer
         from alphamale_desktop.training.typer_training import TyperTrainingConfig
         from alphamale_desktop.vision.device import device_for

@@ -12,7 +12,7 @@ from alphamale_desktop.domain.errors import PackageMissingError
 
 def export_command(launch: Launch, wording: Wording) -> click.Command:
     def run(weights: Path) -> None:
-        require_packages("torch", "torchvision", "onnx")
+        require_packages("torch", "torchvision", "onnx", "alphamale_desktop.training")
         from alphamale_desktop.training.graph_export import export_graphs
 
         with launch.session(keeps_nothing=True) as session:
