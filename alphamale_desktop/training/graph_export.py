@@ -170,9 +170,8 @@ def _rater_export(name: str, model: TyperModel) -> Export:
 def _write(export: Export, folder: Path) -> Path:
     path = folder / f"{export.name}.onnx"
     with warnings.catch_warnings():
-        # The newer exporter renames tensors; and sizes that tracing calls fixed are those of the layout.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        warnings.simplefilter("ignore", torch.jit.TracerWarning)
+        # That the newer exporter should be used, which renames tensors; that sizes are fixed: those of the layout are.
+        warnings.simplefilter("ignore")
         torch.onnx.export(
             export.network,
             tuple(export.examples.values()),
