@@ -1,6 +1,7 @@
 """The command line apart from the models: help, wrong use, catalog, history, database, doctor."""
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -172,6 +173,7 @@ def test_the_doctor_finds_this_computer_well(cli: Cli) -> None:
     machine = {"settings", "texts", "fonts", "clock", "disk", "camera", "display", "printer"}
     assert set(findings) == machine | {"database", "models"}
     assert {finding["verdict"] for finding in findings.values()} <= {"ok", "warning"}
+    assert re.search(r"with (ONNX Runtime \S+ on cpu|torch \S+ on cuda)", findings["models"]["message"])
 
 
 def test_the_doctor_says_what_to_do_about_missing_weights(
