@@ -7,7 +7,7 @@ import click
 
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedCommand, Wording
-from alphamale_desktop.domain.errors import PackageMissingError
+from alphamale_desktop.domain.engine_errors import PackageMissingError
 
 
 def export_command(launch: Launch, wording: Wording) -> click.Command:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from alphamale_desktop.composition.device_choice import device_named
-from alphamale_desktop.domain.errors import EngineUnusableError
+from alphamale_desktop.domain.engine_errors import EngineUnusableError
 from alphamale_desktop.vision.engine_config import EngineConfig
 from alphamale_desktop.vision.gate_engine import GateEngine, LoadedGate
 from alphamale_desktop.vision.onnx_engine import load_onnx_gate, load_onnx_typer

@@ -147,18 +147,6 @@ class WeightsIncompatibleError(ModelError):
     code = "weights_incompatible"
 
 
-class EngineUnusableError(ModelError):
-    """What runs the models is missing or does not go with the weights. Details: file."""
-
-    code = "engine_unusable"
-
-
-class PackageMissingError(ModelError):
-    """Training and exporting need more than the program itself. Details: package."""
-
-    code = "package_missing"
-
-
 class DeviceUnavailableError(ModelError):
     """The device that was asked for is not on this machine. Details: device."""
 

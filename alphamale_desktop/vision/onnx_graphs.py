@@ -12,7 +12,8 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from alphamale_desktop.domain.errors import EngineUnusableError, WeightsManifestError
+from alphamale_desktop.domain.engine_errors import EngineUnusableError
+from alphamale_desktop.domain.errors import WeightsManifestError
 from alphamale_desktop.vision.weights import GraphEntry, Weights, read_graphs
 
 Network = Callable[[Mapping[str, NDArray[np.generic]]], list[NDArray[np.float32]]]

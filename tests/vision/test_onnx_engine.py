@@ -13,12 +13,8 @@ from PIL import Image
 from alphamale_desktop.application.analyse_photo import AnalysePhoto
 from alphamale_desktop.domain.analysis import Accepted, AnalysisResult, GateReport
 from alphamale_desktop.domain.detection import Box, FaceSighting, TypedFace
-from alphamale_desktop.domain.errors import (
-    EngineUnusableError,
-    WeightsIncompatibleError,
-    WeightsMissingError,
-    WeightsTamperedError,
-)
+from alphamale_desktop.domain.engine_errors import EngineUnusableError
+from alphamale_desktop.domain.errors import WeightsIncompatibleError, WeightsMissingError, WeightsTamperedError
 from alphamale_desktop.vision.codec import PictureCodec
 from alphamale_desktop.vision.engine import TorchGate, TorchTyper
 from alphamale_desktop.vision.engine_config import EngineConfig
