@@ -117,8 +117,8 @@ class Core:
 
     @cached_property
     def models(self) -> Models:
-        """Cheap to make; torch and the weights come with the first use, so use it off the thread that draws."""
-        return Models(self.weights_folder, self.settings.models.device, self.codec, self.clock)
+        """Cheap to make; what runs them comes with the first use, so use it off the thread that draws."""
+        return Models(self.weights_folder, self.settings.models.device, self.codec, self.clock, self.program.weights)
 
     def database(self) -> Database:
         """Opened, up to date and filled.

@@ -24,6 +24,7 @@ from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
 from alphamale_desktop.composition.desktop_sections import program_sections
 from alphamale_desktop.composition.desktop_settings import FileSettingsDesk, choices_of
 from alphamale_desktop.composition.desktop_surroundings import WindowSurroundings, screens_of
+from alphamale_desktop.composition.device_choice import torch_is_likely
 from alphamale_desktop.composition.supervisor import LEAVE_STATUS, beat
 from alphamale_desktop.composition.surroundings import Surroundings
 from alphamale_desktop.composition.upkeep import Chore, Upkeep
@@ -85,10 +86,10 @@ def open_window(
         SettingsMalformedError: If the settings file is broken.
         WindowError: If the window does not load.
     """
-    if sys.platform == "win32":
+    settings = load_settings(user.settings_file, os.environ)
+    if sys.platform == "win32" and torch_is_likely(settings.models.device):
         # There torch's libraries do not load once Qt's are.
         import torch  # noqa: F401
-    settings = load_settings(user.settings_file, os.environ)
     if camera is not None:
         settings = settings.model_copy(update={"camera": settings.camera.model_copy(update={"source": camera})})
     app = QApplication([sys.argv[0]])

@@ -89,6 +89,7 @@ def _models(core: Core) -> Finding:
         "typer": trial.typer.version,
         "ms": f"{trial.duration_ms:.0f}",
         "device": trial.device,
+        "engine": trial.engine,
     }
     answer = check_answer(core.models, core.weights_folder, trial.gate, trial.typer)
     if not trial.is_right or (answer.is_known and not answer.is_right):

@@ -1,9 +1,10 @@
 """Measures the window: start, stalls of the event loop, the answer after Analyse, preview and coaching.
 
-    python -m tests.bench.window
+    python -m tests.bench.window [torch]
 
-Prints a table. The program runs in a process of its own, and the clock starts before that process does. A figure is
-only as good as the computer is idle: the table ends with the load while it was made.
+Prints a table; with ``torch`` as if ONNX Runtime were not installed. The program runs in a process of its own, and the
+clock starts before that process does. A figure is only as good as the computer is idle: the table ends with the load
+while it was made.
 """
 
 import os
@@ -171,7 +172,11 @@ def main() -> int:
     if begun is None:
         offscreen = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
         environment = {**os.environ, **offscreen, BEGUN_VARIABLE: repr(time.time())}
-        return subprocess.run([sys.executable, "-m", "tests.bench.window"], env=environment, check=False).returncode
+        return subprocess.run(
+            [sys.executable, "-m", "tests.bench.window", *sys.argv[1:]], env=environment, check=False
+        ).returncode
+    if sys.argv[1:] == ["torch"]:
+        sys.modules["onnxruntime"] = None  # type: ignore[assignment]  # as if it were not installed
     with TemporaryDirectory(prefix="alphamale-") as folder:
         rows = measure(Path(folder), float(begun))
     rows.append(("load average, one minute", f"{os.getloadavg()[0]:.1f}"))
