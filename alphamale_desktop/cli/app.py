@@ -22,6 +22,7 @@ from alphamale_desktop.cli.screenshots import screenshots_command
 from alphamale_desktop.cli.session import sentence_of
 from alphamale_desktop.cli.support import support_command
 from alphamale_desktop.cli.survey import survey_group
+from alphamale_desktop.cli.sync import sync_group
 from alphamale_desktop.cli.train import train_group
 from alphamale_desktop.composition.build_info import build_info, version_lines
 from alphamale_desktop.composition.language import language_of
@@ -128,6 +129,7 @@ def build(launch: Launch) -> click.Group:
         screenshots_command(launch, wording),
         survey_group(launch, wording),
         support_command(launch, wording),
+        sync_group(launch, wording),
         train_group(launch, wording),
     ):
         group.add_command(command)

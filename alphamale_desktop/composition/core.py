@@ -18,6 +18,7 @@ from alphamale_desktop.application.ports import CardPainter, MediaFile, MediaSto
 from alphamale_desktop.application.purge_expired import PurgeExpired
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
 from alphamale_desktop.composition.models import Models
+from alphamale_desktop.composition.sync import plan_of
 from alphamale_desktop.domain.celebrity import TypeDescription
 from alphamale_desktop.domain.disk import DiskRules
 from alphamale_desktop.domain.errors import StorageError
@@ -146,7 +147,10 @@ class Core:
     def keep_visit(self) -> KeepVisit:
         retention_days = self.settings.storage.retention_days
         disk = self.disk_guard()
-        return KeepVisit(self.work, self.media, self.clock, self.ids, self.machine_name, retention_days, disk=disk)
+        plan = plan_of(self.settings, self.machine_name)
+        return KeepVisit(
+            self.work, self.media, self.clock, self.ids, self.machine_name, retention_days, deliveries=plan, disk=disk
+        )
 
     def disk_guard(self) -> DiskGuard:
         """Of the disk where photos are kept."""
