@@ -7,6 +7,7 @@ from alphamale_desktop.application.sync_desk import SyncStatus
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedCommand, LocalisedGroup, Wording
 from alphamale_desktop.cli.session import Json, Session
+from alphamale_desktop.cli.sync_pull import new_key_command, pull_command, seal_command
 from alphamale_desktop.composition.sync import delivery_now, desk_of, store_key
 from alphamale_desktop.domain.delivery_errors import DeliveryOffError
 
@@ -20,6 +21,9 @@ def sync_group(launch: Launch, wording: Wording) -> click.Group:
         _resume_command(launch, wording),
         _backfill_command(launch, wording),
         _login_command(launch, wording),
+        pull_command(launch, wording),
+        seal_command(launch, wording),
+        new_key_command(launch, wording),
     ):
         group.add_command(command)
     return group

@@ -18,6 +18,7 @@ from alphamale_desktop.application.ports import CardPainter, MediaFile, MediaSto
 from alphamale_desktop.application.purge_expired import PurgeExpired
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
 from alphamale_desktop.composition.models import Models
+from alphamale_desktop.composition.pulling import pulled_weights
 from alphamale_desktop.composition.sync import plan_of
 from alphamale_desktop.domain.celebrity import TypeDescription
 from alphamale_desktop.domain.disk import DiskRules
@@ -88,9 +89,10 @@ class Core:
     def media_folder(self) -> Path:
         return self.settings.storage.media_folder or self.user.media
 
-    @property
+    @cached_property
     def weights_folder(self) -> Path:
-        return self.settings.models.weights_folder or self.program.weights
+        """As set; otherwise what was pulled, where that is whole; otherwise what came with the program."""
+        return self.settings.models.weights_folder or pulled_weights(self.user) or self.program.weights
 
     @property
     def machine_name(self) -> str:

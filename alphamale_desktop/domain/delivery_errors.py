@@ -97,3 +97,27 @@ class BucketKeyringError(DeliveryError):
     """This computer has no keyring that is open."""
 
     code = "bucket_keyring"
+
+
+class BundleMalformedError(DeliveryError):
+    """The list of a bundle's files cannot be understood, or leads out of its folder. Details: file."""
+
+    code = "bundle_malformed"
+
+
+class BundleSignatureError(DeliveryError):
+    """Nobody whom the settings trust has signed the bundle. Details: file."""
+
+    code = "bundle_signature"
+
+
+class BundleDamagedError(DeliveryError):
+    """A file is not the one that the bundle's list promises. Details: file."""
+
+    code = "bundle_damaged"
+
+
+class NoEarlierBundleError(DeliveryError):
+    """There is nothing to go back to."""
+
+    code = "no_earlier_bundle"
