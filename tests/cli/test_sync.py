@@ -20,7 +20,8 @@ from alphamale_desktop.settings.paths import program_paths, user_paths
 from alphamale_desktop.texts.fluent_texts import FluentTexts
 from tests.cli.conftest import Cli
 from tests.fakes.results import MODELS, analysis_result
-from tests.sync.bucket_server import KEY_ID, SECRET, BucketServer, Fault, serving
+from tests.sync.bucket_server import BucketServer, Fault, serving
+from tests.sync.keys import KEY_ID, SECRET
 
 ROOT = Path(__file__).resolve().parents[2]
 

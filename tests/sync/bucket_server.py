@@ -21,12 +21,13 @@ import boto3
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from tests.sync.keys import KEY_ID, SECRET
+
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
-KEY_ID, SECRET = "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,9 @@ from alphamale_desktop.sync.s3_store import AccessKey, S3Store, S3Target
 from tests.fakes.clock import NOON
 from tests.storage.postgres_server import PostgresServer, PostgresUnavailableError
 from tests.storage.samples import SHIPPED_CATALOG
-from tests.sync.bucket_server import KEY_ID, SECRET, BucketServer, serving
+from tests.sync.bucket_server import BucketServer, serving
+from tests.sync.keys import KEY_ID, SECRET
+from tests.sync.kiosk import Kiosk, KioskMaker
 
 _numbers = itertools.count(1)
 
@@ -123,3 +125,15 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     file = tmp_path / "alphamale.db"
     shutil.copy(request.getfixturevalue("upgraded_sqlite"), file)
     return sqlite_url(file)
+
+
+@pytest.fixture
+def make_kiosk(database_url: str, make_store: StoreMaker) -> Iterator[KioskMaker]:
+    """Kiosks on one database; keywords change one."""
+    with closing(Database(database_url)) as database:
+        yield lambda **changes: Kiosk(database, **{"store": make_store(), **changes})
+
+
+@pytest.fixture
+def kiosk(make_kiosk: KioskMaker) -> Kiosk:
+    return make_kiosk()

@@ -27,9 +27,9 @@ from alphamale_desktop.storage.media import FileMediaStore
 from alphamale_desktop.sync.bandwidth import Bandwidth
 from alphamale_desktop.sync.loop import DeliveryLoop, LoopPace
 from alphamale_desktop.sync.s3_store import AccessKey, S3Store, S3Target
+from tests.fakes.cards import PlainCards
 from tests.fakes.results import GROWN_UP, MODELS, analysis_result
-from tests.sync.bucket_server import KEY_ID, SECRET
-from tests.sync.test_delivery import PlainCards
+from tests.sync.keys import KEY_ID, SECRET
 
 KIOSK = "kiosk-1"
 LEASE = timedelta(seconds=1.5)

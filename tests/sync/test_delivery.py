@@ -2,137 +2,21 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from random import Random
 from uuid import UUID
 
 import pytest
 
 from alphamale_desktop.application.cancel import Cancel
-from alphamale_desktop.application.deliver_outbox import DeliverOutbox, DeliveryRound, DeliveryTerms
-from alphamale_desktop.application.erase_visit import EraseVisit
-from alphamale_desktop.application.keep_visit import KeepVisit, VisitToKeep
-from alphamale_desktop.application.object_store_port import Content, KeepOn, ObjectStore, Receipt
-from alphamale_desktop.application.plan_delivery import DeliveryPlan
-from alphamale_desktop.application.ports import CardContent, CardFormat, MediaFile
-from alphamale_desktop.application.right_of_way import RightOfWay
-from alphamale_desktop.application.sync_desk import SyncDesk
-from alphamale_desktop.application.visit_contents import VisitContents
-from alphamale_desktop.composition.clock import Uuid7Source
-from alphamale_desktop.domain.consent import Consent, ConsentPurpose
+from alphamale_desktop.application.ports import CardContent, CardFormat
 from alphamale_desktop.domain.delivery import Parcel
-from alphamale_desktop.domain.face_type import FaceType
-from alphamale_desktop.storage.database import Database
-from tests.fakes.clock import FakeClock
+from tests.fakes.cards import PlainCards
 from tests.fakes.log_watch import LogWatch
-from tests.fakes.memory_storage import MemoryMediaStore, celebrities_of
-from tests.fakes.results import GROWN_UP, MODELS, analysis_result
 from tests.sync.bucket_server import CUT_AT_ONCE, Asked, BucketServer, Fault
 from tests.sync.conftest import StoreMaker
-
-ANALYSIS, STORAGE, UPLOAD, PROMOTION = ConsentPurpose
-KEPT_AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
-
-
-class PlainCards:
-    """Satisfies ``CardPainter`` without drawing."""
-
-    def paint(self, content: CardContent, card_format: CardFormat = CardFormat.STORY) -> bytes:
-        return b"card of " + content.photo
-
-
-@dataclass
-class Kiosk:
-    """One booth with its own photos, on a database that others may share."""
-
-    database: Database
-    store: ObjectStore
-    name: str = "kiosk-1"
-    clock: FakeClock = field(default_factory=lambda: FakeClock(KEPT_AT))
-    media: MemoryMediaStore = field(default_factory=MemoryMediaStore)
-    right_of_way: RightOfWay = field(default_factory=RightOfWay)
-    workers: int = 1
-    painter: PlainCards = field(default_factory=PlainCards)
-    kept: int = 0
-
-    @property
-    def plan(self) -> DeliveryPlan:
-        return DeliveryPlan("alphamale", "Fair", self.name)
-
-    @property
-    def desk(self) -> SyncDesk:
-        return SyncDesk(self.database.unit_of_work, self.clock, Uuid7Source(), self.name, self.store.bucket, self.plan)
-
-    def keep(self, *purposes: ConsentPurpose, has_bucket: bool = True) -> UUID:
-        self.kept += 1
-        photo = f"photo {self.kept} of {self.name} ".encode() * 4_000
-        visit = VisitToKeep(
-            photo,
-            "jpg",
-            analysis_result(FaceType.BETA),
-            MODELS,
-            tuple(celebrities_of(FaceType.BETA, 2)),
-            Consent(frozenset(purposes), KEPT_AT),
-            GROWN_UP,
-        )
-        plan = self.plan if has_bucket else None
-        work = self.database.unit_of_work
-        kept = KeepVisit(work, self.media, self.clock, Uuid7Source(), self.name, deliveries=plan)(visit)
-        assert kept is not None
-        return kept
-
-    def keep_for_upload(self) -> UUID:
-        return self.keep(ANALYSIS, STORAGE, UPLOAD)
-
-    def photo_of(self, visit_id: UUID) -> bytes:
-        with self.database.unit_of_work() as work:
-            visit = work.visits.get(visit_id)
-        return self.media.get(MediaFile(visit.photo_digest or "", "jpg"))
-
-    def erase(self, visit_id: UUID) -> None:
-        EraseVisit(self.database.unit_of_work, self.media, self.clock)(visit_id)
-
-    def delivery(self) -> DeliverOutbox:
-        work = self.database.unit_of_work
-        contents = VisitContents(work, self.media, self.painter, lambda png: b"jpeg " + png, "ko").sources()
-        terms = DeliveryTerms(self.name, self.workers, give_way_s=0.01)
-        return DeliverOutbox(work, self.store, contents, self.clock, Uuid7Source(), terms, self.right_of_way, Random(1))
-
-    def deliver(self, *, puts: bool = True) -> DeliveryRound:
-        """One handful."""
-        return self.delivery()(Cancel(), puts=puts)
-
-    def deliver_all(self, rounds: int = 60) -> list[DeliveryRound]:
-        """Until nothing is left, with time passing between the tries."""
-        done = []
-        for _ in range(rounds):
-            done.append(self.deliver())
-            counts = self.desk.status().counts
-            if not counts.waiting + counts.erasing:
-                return done
-            if not (done[-1].sent or done[-1].erased):
-                self.clock.advance(301)
-        raise AssertionError(f"not delivered after {rounds} rounds: {counts}")
-
-    def keys_of(self, visit_id: UUID) -> list[str]:
-        return [f"alphamale/Fair/{self.name}/{visit_id}/{n}" for n in ("card.jpg", "photo.jpg", "result.json")]
-
-
-KioskMaker = Callable[..., Kiosk]
-
-
-@pytest.fixture
-def make_kiosk(database_url: str, make_store: StoreMaker) -> Iterator[KioskMaker]:
-    with closing(Database(database_url)) as database:
-        yield lambda **changes: Kiosk(database, **{"store": make_store(), **changes})
-
-
-@pytest.fixture
-def kiosk(make_kiosk: KioskMaker) -> Kiosk:
-    return make_kiosk()
+from tests.sync.kiosk import ANALYSIS, KEPT_AT, PROMOTION, STORAGE, UPLOAD, Kiosk, KioskMaker
 
 
 def photos_in(objects: dict[str, bytes]) -> dict[str, bytes]:
@@ -196,7 +80,10 @@ def on(method: str, fault: Fault, times: int) -> Callable[[Asked], Fault | None]
         on("PUT", Fault(status=200, page="<html>Wi-Fi</html>"), 2),
         flaky(CUT_AT_ONCE, None, CUT_AT_ONCE, Fault(status=500, code="InternalError"), None, CUT_AT_ONCE),
     ],
-    ids=str,
+    ids=[
+        "no connection", "cut while sending", "answer lost", "no connection for the check", "check's answer lost",
+        "internal error", "slow down", "damaged on the way", "stored damaged", "wi-fi page", "everything at once",
+    ],
 )  # fmt: skip
 def test_after_every_kind_of_failure_each_object_is_there_once_and_whole(
     kiosk: Kiosk, server: BucketServer, bucket: str, plan: Callable[[Asked], Fault | None]
@@ -369,139 +256,6 @@ def test_two_programs_on_one_outbox_send_nothing_twice(
     assert len(server.puts()) == 24
 
 
-def test_an_erased_visit_is_deleted_at_the_target(kiosk: Kiosk, server: BucketServer, bucket: str) -> None:
-    gone, stays = kiosk.keep_for_upload(), kiosk.keep_for_upload()
-    kiosk.deliver_all()
-
-    kiosk.erase(gone)
-    kiosk.deliver_all()
-
-    assert sorted(server.objects(bucket)) == kiosk.keys_of(stays)
-    assert kiosk.desk.status().counts.erased == 3
-
-
-class InterruptedStore:
-    """A store at which something happens at a certain moment of the first upload.
-
-    Args:
-        moment: ``before``, ``during`` or ``after`` the sending.
-    """
-
-    def __init__(self, store: ObjectStore, moment: str, happens: Callable[[], None]) -> None:
-        self._store = store
-        self._moment = moment
-        self._happens = [happens]
-
-    @property
-    def bucket(self) -> str:
-        return self._store.bucket
-
-    @property
-    def skew_s(self) -> int:
-        return self._store.skew_s
-
-    def put(self, key: str, content: Content, keep_on: KeepOn) -> Receipt:
-        def watched() -> None:
-            self._at("during")
-            keep_on()
-
-        self._at("before")
-        receipt = self._store.put(key, content, watched)
-        self._at("after")
-        return receipt
-
-    def holds(self, key: str, content: Content) -> bool:
-        return self._store.holds(key, content)
-
-    def get(self, key: str, limit_bytes: int) -> bytes:
-        return self._store.get(key, limit_bytes)
-
-    def delete(self, key: str, bucket: str) -> None:
-        self._store.delete(key, bucket)
-
-    def _at(self, moment: str) -> None:
-        if moment == self._moment and self._happens:
-            self._happens.pop()()
-
-
-@pytest.mark.parametrize("moment", ["before", "during", "after"])
-def test_an_erasure_wins_over_an_upload_under_way(
-    make_kiosk: KioskMaker, make_store: StoreMaker, server: BucketServer, bucket: str, moment: str
-) -> None:
-    kiosk = make_kiosk()
-    visit = kiosk.keep_for_upload()
-    kiosk.store = InterruptedStore(make_store(), moment, lambda: kiosk.erase(visit))
-
-    kiosk.deliver_all()
-
-    assert server.objects(bucket) == {}
-
-
-@pytest.mark.parametrize("moment", ["before", "during", "after"])
-def test_an_upload_that_outlasts_its_lease_loses_against_an_erasure_that_was_carried_out(
-    make_kiosk: KioskMaker, make_store: StoreMaker, server: BucketServer, bucket: str, moment: str
-) -> None:
-    kiosk = make_kiosk()
-    visit = kiosk.keep_for_upload()
-    other = replace(kiosk, store=make_store())
-
-    def erase_and_clean_up_an_hour_later() -> None:
-        kiosk.erase(visit)
-        other.clock.advance(3_600)
-        other.deliver_all()
-
-    kiosk.store = InterruptedStore(make_store(), moment, erase_and_clean_up_an_hour_later)
-
-    kiosk.deliver_all()
-
-    assert server.objects(bucket) == {}
-    assert kiosk.desk.status().counts.erasing == 0
-
-
-def test_an_erasure_while_sending_ends_the_sending(
-    make_kiosk: KioskMaker, make_store: StoreMaker, server: BucketServer, bucket: str
-) -> None:
-    kiosk = make_kiosk()
-    visit = kiosk.keep_for_upload()
-
-    def erase_and_let_time_pass() -> None:
-        kiosk.erase(visit)
-        kiosk.clock.advance(40)
-
-    kiosk.store = InterruptedStore(make_store(), "during", erase_and_let_time_pass)
-
-    done = kiosk.deliver()
-
-    assert done.sent == 0
-    assert server.objects(bucket) == {}
-
-
-def test_a_visit_erased_offline_is_never_sent(kiosk: Kiosk, server: BucketServer, bucket: str) -> None:
-    visit = kiosk.keep_for_upload()
-    server.plan = lambda asked: CUT_AT_ONCE
-    kiosk.deliver()
-
-    kiosk.erase(visit)
-    server.plan = lambda asked: None
-    kiosk.deliver_all()
-
-    assert server.objects(bucket) == {}
-
-
-def test_outside_the_hours_only_erasures_are_carried_out(kiosk: Kiosk, server: BucketServer, bucket: str) -> None:
-    gone = kiosk.keep_for_upload()
-    kiosk.deliver_all()
-    kiosk.keep_for_upload()
-    kiosk.erase(gone)
-    kiosk.clock.advance(300)
-
-    done = [kiosk.deliver(puts=False) for _ in range(3)]
-
-    assert sum(each.erased for each in done) == 3
-    assert server.objects(bucket) == {}
-    assert kiosk.desk.status().counts.waiting == 3
-
-
 def test_visits_kept_before_there_was_a_bucket_can_be_queued_later(
     kiosk: Kiosk, server: BucketServer, bucket: str
 ) -> None:
@@ -540,17 +294,3 @@ def test_a_delivery_that_is_asked_to_stop_sends_nothing_more(kiosk: Kiosk, serve
     assert kiosk.desk.status().counts.waiting == 3
     kiosk.deliver_all()
     assert len(server.puts()) == 3
-
-
-def test_an_object_is_deleted_in_the_bucket_it_was_sent_to_when_another_is_set(
-    kiosk: Kiosk, make_store: StoreMaker, server: BucketServer, bucket: str
-) -> None:
-    visit = kiosk.keep_for_upload()
-    kiosk.deliver_all()
-    server.new_bucket(f"{bucket}-next")
-    kiosk.store = make_store(bucket=f"{bucket}-next")
-
-    kiosk.erase(visit)
-    kiosk.deliver_all()
-
-    assert server.objects(bucket) == {}

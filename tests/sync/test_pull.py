@@ -1,6 +1,7 @@
 """Sets of files from the bucket: taken whole and signed, or not at all."""
 
 import json
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -35,10 +36,12 @@ class Depot:
         self.server = server
         self.bucket = bucket
 
-    def publish(self, version: str, key: Path | None = None, kind: BundleKind = WEIGHTS, **files: bytes) -> None:
+    def publish(
+        self, version: str, files: Mapping[str, bytes], key: Path | None = None, kind: BundleKind = WEIGHTS
+    ) -> None:
         source = self.folder / version
         for name, data in files.items():
-            file = source / name.replace("__", "/")
+            file = source / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
         seal(source, kind, version, key)
@@ -72,7 +75,7 @@ def content_of(shelf: BundleFolders) -> dict[str, bytes] | None:
 
 
 def test_a_set_is_pulled_whole_and_put_to_use(store: S3Store, shelf: BundleFolders, depot: Depot) -> None:
-    depot.publish("v1", **{"a.bin": b"one", "deep__b.bin": b"two" * 100_000})
+    depot.publish("v1", {"a.bin": b"one", "deep/b.bin": b"two" * 100_000})
 
     version = pull(store, shelf)
 
@@ -83,7 +86,7 @@ def test_a_set_is_pulled_whole_and_put_to_use(store: S3Store, shelf: BundleFolde
 def test_the_next_set_replaces_it_and_can_be_rolled_back(store: S3Store, shelf: BundleFolders, depot: Depot) -> None:
     contents = []
     for version in ("v1", "v2", "v3"):
-        depot.publish(version, **{"a.bin": version.encode()})
+        depot.publish(version, {"a.bin": version.encode()})
         pull(store, shelf)
         contents.append(content_of(shelf))
 
@@ -97,7 +100,7 @@ def test_the_next_set_replaces_it_and_can_be_rolled_back(store: S3Store, shelf: 
 
 
 def test_a_set_that_was_changed_on_the_disk_is_not_used(store: S3Store, shelf: BundleFolders, depot: Depot) -> None:
-    depot.publish("v1", **{"a.bin": b"one"})
+    depot.publish("v1", {"a.bin": b"one"})
     pull(store, shelf)
     folder = shelf.current()
     assert folder is not None
@@ -110,7 +113,7 @@ def test_a_set_that_was_changed_on_the_disk_is_not_used(store: S3Store, shelf: B
 def test_another_version_of_the_program_does_not_use_what_it_did_not_try(
     store: S3Store, shelf: BundleFolders, depot: Depot, tmp_path: Path
 ) -> None:
-    depot.publish("v1", **{"a.bin": b"one"})
+    depot.publish("v1", {"a.bin": b"one"})
     pull(store, shelf)
 
     assert BundleFolders(tmp_path / "pulled", WEIGHTS, "2.0").current() is None
@@ -118,9 +121,9 @@ def test_another_version_of_the_program_does_not_use_what_it_did_not_try(
 
 
 def test_a_set_that_does_not_work_here_is_never_used(store: S3Store, shelf: BundleFolders, depot: Depot) -> None:
-    depot.publish("v1", **{"a.bin": b"one"})
+    depot.publish("v1", {"a.bin": b"one"})
     pull(store, shelf)
-    depot.publish("v2", **{"a.bin": b"two"})
+    depot.publish("v2", {"a.bin": b"two"})
 
     def refuse(staged: Path) -> None:
         raise WeightsIncompatibleError(file="a.bin")
@@ -146,12 +149,12 @@ def test_a_set_that_does_not_work_here_is_never_used(store: S3Store, shelf: Bund
     ids=["changed", "longer", "empty list", "no list", "missing"],
 )
 def test_a_set_that_is_not_what_its_list_promises_changes_nothing(
-    store: S3Store, shelf: BundleFolders, depot: Depot, spoil: object, failure: type[AlphaMaleError]
+    store: S3Store, shelf: BundleFolders, depot: Depot, spoil: Callable[[Depot], object], failure: type[AlphaMaleError]
 ) -> None:
-    depot.publish("v1", **{"a.bin": b"one"})
+    depot.publish("v1", {"a.bin": b"one"})
     pull(store, shelf)
-    depot.publish("v2", **{"a.bin": b"two"})
-    spoil(depot)  # type: ignore[operator]  # a function of the depot
+    depot.publish("v2", {"a.bin": b"two"})
+    spoil(depot)
 
     with pytest.raises(failure):
         pull(store, shelf)
@@ -162,7 +165,7 @@ def test_a_set_that_is_not_what_its_list_promises_changes_nothing(
 def test_a_network_lost_in_the_middle_changes_nothing_and_the_next_pull_succeeds(
     store: S3Store, shelf: BundleFolders, depot: Depot, server: BucketServer
 ) -> None:
-    depot.publish("v1", **{"a.bin": b"one", "b.bin": b"two"})
+    depot.publish("v1", {"a.bin": b"one", "b.bin": b"two"})
     server.plan = lambda asked: CUT_AT_ONCE if asked.path.endswith("b.bin") else None
     with pytest.raises(TargetUnreachableError):
         pull(store, shelf)
@@ -181,10 +184,10 @@ def test_with_a_public_key_only_what_its_owner_signed_is_taken(
     ours, theirs = tmp_path / "ours.key", tmp_path / "theirs.key"
     verify = partial(check_signature, new_key(ours))
     new_key(theirs)
-    depot.publish("v1", ours, **{"a.bin": b"one"})
+    depot.publish("v1", {"a.bin": b"one"}, ours)
     pull(store, shelf, verify)
 
-    depot.publish("v2", theirs, **{"a.bin": b"two"})
+    depot.publish("v2", {"a.bin": b"two"}, theirs)
     with pytest.raises(BundleSignatureError):
         pull(store, shelf, verify)
     server_list = depot.folder / "v2" / "bundle.json"
@@ -199,14 +202,14 @@ def test_with_a_public_key_only_what_its_owner_signed_is_taken(
 def test_with_a_public_key_an_unsigned_set_is_refused(
     store: S3Store, shelf: BundleFolders, depot: Depot, tmp_path: Path
 ) -> None:
-    depot.publish("v1", **{"a.bin": b"one"})
+    depot.publish("v1", {"a.bin": b"one"})
 
     with pytest.raises(BundleSignatureError):
         pull(store, shelf, partial(check_signature, new_key(tmp_path / "our.key")))
 
 
 def test_a_list_of_another_kind_is_refused(store: S3Store, shelf: BundleFolders, depot: Depot) -> None:
-    depot.publish("v1", kind=BundleKind.CATALOG, **{"a.bin": b"one"})
+    depot.publish("v1", {"a.bin": b"one"}, kind=BundleKind.CATALOG)
 
     with pytest.raises(BundleMalformedError):
         pull(store, shelf)
