@@ -141,7 +141,7 @@ def _show(session: Session, status: SyncStatus) -> None:
         session.say(session.text("sync-clock", minutes=minutes))
     for letter in status.dead:
         reason = _reason(session, letter.error, status)
-        session.say(session.text("cli-sync-letter", key=letter.parcel.key, reason=reason))
+        session.say(session.text("cli-sync-letter", object=letter.parcel.key, reason=reason))
     if counts.dead > len(status.dead):
         session.say(session.text("cli-sync-more", count=counts.dead - len(status.dead)))
 
@@ -149,7 +149,7 @@ def _show(session: Session, status: SyncStatus) -> None:
 def _reason(session: Session, code: str, status: SyncStatus, end: str = "") -> str:
     """The sentence of a failure that was written down as its code alone."""
     values = {"bucket": status.bucket, "minutes": str(round(status.condition.skew_s / 60))}
-    values |= dict.fromkeys(("reason", "action", "kind", "digest", "visit", "key"), "-")
+    values |= dict.fromkeys(("reason", "action", "kind", "digest", "visit", "object"), "-")
     return session.text(f"error-{code.replace('_', '-')}{end}", **values)
 
 

@@ -73,7 +73,7 @@ def new_key_command(launch: Launch, wording: Wording) -> click.Command:
                 public = make_key(file)
             except OSError as error:
                 raise FileUnwritableError(file=str(file)) from error
-            session.say(session.text("cli-sync-key-made", file=str(file), key=public))
+            session.say(session.text("cli-sync-key-made", file=str(file), public=public))
 
     return LocalisedCommand(
         "new-key",

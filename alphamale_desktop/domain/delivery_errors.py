@@ -82,7 +82,7 @@ class ObjectMismatchError(DeliveryError):
 
 
 class ObjectMissingError(DeliveryError):
-    """Details: key."""
+    """Details: object (its key)."""
 
     code = "object_missing"
 

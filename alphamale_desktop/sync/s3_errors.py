@@ -141,7 +141,7 @@ def _meaning_of_answer(response: Any, action: str, bucket: str, key: str, now: d
     if code in ("NoSuchBucket", "InvalidBucketName"):
         return BucketMissingError(bucket=bucket)
     if code in ("NoSuchKey", "NoSuchVersion"):
-        return ObjectMissingError(key=key)
+        return ObjectMissingError(object=key)
     # HEAD has no body, hence no code: only the header tells S3 from a stranger who answers in its place.
     is_s3 = "x-amz-request-id" in headers or (code != "" and not code.isdigit())
     if not is_s3 and status != 404:
@@ -149,5 +149,5 @@ def _meaning_of_answer(response: Any, action: str, bucket: str, key: str, now: d
     if code in _DENIED or status in (401, 403):
         return TargetDeniedError(action=action, bucket=bucket)
     if status == 404:
-        return ObjectMissingError(key=key)
+        return ObjectMissingError(object=key)
     return TargetRefusedError(reason=code)

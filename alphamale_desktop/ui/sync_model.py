@@ -173,7 +173,7 @@ class SyncViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         minutes = round(condition.skew_s / 60)
         is_skewed = abs(minutes) >= _NOTED_SKEW_MINUTES
         values = {"bucket": status.bucket, "minutes": str(minutes), "reason": "-", "action": "-", "kind": "-"}
-        values |= {"digest": "-", "visit": "-", "key": "-"}
+        values |= {"digest": "-", "visit": "-", "object": "-"}
         last = condition.sent_at
         return SyncView(
             word=status.word,

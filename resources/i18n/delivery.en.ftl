@@ -12,7 +12,7 @@ cli-sync-login-done = The access key is in the keyring. Set credentials = "keyri
 cli-sync-off = No bucket is set: nothing is delivered.
 cli-sync-state = Bucket { $bucket }, kiosk { $kiosk }: { $state }
 cli-sync-oldest = The oldest waits since { $time }.
-cli-sync-letter = given up: { $key }: { $reason }
+cli-sync-letter = given up: { $object }: { $reason }
 cli-sync-more = and { $count } more
 cli-sync-done = { $sent } arrived, { $erased } deleted there.
 cli-sync-retried = { $count } given up are tried again.
@@ -29,7 +29,7 @@ cli-sync-version = What the set calls itself.
 cli-sync-key = File with the private key to sign the list with.
 cli-sync-sealed = { $count } files are listed in { $folder }.
 cli-sync-new-key = Make a key to sign lists with.
-cli-sync-key-made = The private key is in { $file }; keep it off the kiosks. Set public_key = "{ $key }" under [sync] on each kiosk.
+cli-sync-key-made = The private key is in { $file }; keep it off the kiosks. Set public_key = "{ $public }" under [sync] on each kiosk.
 error-delivery-off = No bucket is set.
     .hint = Set "bucket" under [sync] in the settings file.
 error-target-unreachable = The bucket's server does not answer.
@@ -56,7 +56,7 @@ error-object-refused = The bucket's server does not take this object ({ $reason 
     .hint = When the cause is gone, "alphamale sync retry" tries it again.
 error-object-mismatch = What the bucket holds is not what was sent.
     .hint = It is tried again by itself.
-error-object-missing = { $key } is not in the bucket.
+error-object-missing = { $object } is not in the bucket.
     .hint = Look at the prefix in the settings under [sync].
 error-content-unknown = This program cannot make objects of the kind "{ $kind }".
     .hint = Update it; "alphamale sync retry" then tries again.

@@ -12,7 +12,7 @@ cli-sync-login-done = 액세스 키를 키 저장소에 넣었습니다. 쓰려�
 cli-sync-off = 버킷이 정해져 있지 않아 아무것도 보내지 않습니다.
 cli-sync-state = 버킷 { $bucket }, 키오스크 { $kiosk }: { $state }
 cli-sync-oldest = 가장 오래 기다린 항목: { $time }부터
-cli-sync-letter = 포기: { $key }: { $reason }
+cli-sync-letter = 포기: { $object }: { $reason }
 cli-sync-more = 그 밖에 { $count }개
 cli-sync-done = { $sent }개 도착, 버킷에서 { $erased }개 삭제.
 cli-sync-retried = 포기한 { $count }개를 다시 시도합니다.
@@ -29,7 +29,7 @@ cli-sync-version = 이 묶음의 버전 이름
 cli-sync-key = 목록에 서명할 개인 키 파일
 cli-sync-sealed = { $folder }의 파일 { $count }개를 목록에 넣었습니다.
 cli-sync-new-key = 목록에 서명할 키를 만듭니다.
-cli-sync-key-made = 개인 키를 { $file }에 넣었습니다. 키오스크에는 두지 마세요. 각 키오스크의 [sync] 아래에 public_key = "{ $key }"를 넣어 주세요.
+cli-sync-key-made = 개인 키를 { $file }에 넣었습니다. 키오스크에는 두지 마세요. 각 키오스크의 [sync] 아래에 public_key = "{ $public }"를 넣어 주세요.
 error-delivery-off = 버킷이 정해져 있지 않습니다.
     .hint = 설정 파일의 [sync] 아래에 "bucket"을 적어 주세요.
 error-target-unreachable = 버킷 서버가 응답하지 않습니다.
@@ -56,7 +56,7 @@ error-object-refused = 버킷 서버가 이 항목을 받지 않습니다({ $rea
     .hint = 원인이 해결되면 "alphamale sync retry"로 다시 시도할 수 있습니다.
 error-object-mismatch = 버킷에 있는 것이 보낸 것과 다릅니다.
     .hint = 자동으로 다시 시도합니다.
-error-object-missing = 버킷에 { $key }이(가) 없습니다.
+error-object-missing = 버킷에 { $object }이(가) 없습니다.
     .hint = [sync] 설정의 접두사를 확인해 주세요.
 error-content-unknown = 이 프로그램은 "{ $kind }" 종류의 항목을 만들 수 없습니다.
     .hint = 프로그램을 업데이트한 뒤 "alphamale sync retry"로 다시 시도해 주세요.

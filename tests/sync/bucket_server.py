@@ -121,7 +121,7 @@ class _FaultyApp:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         headers = {name[5:].replace("_", "-").lower(): value for name, value in environ.items() if name[:5] == "HTTP_"}
-        path = unquote(environ.get("RAW_URI", environ["PATH_INFO"]).split("?")[0])
+        path = unquote(str(environ.get("RAW_URI", environ["PATH_INFO"])).split("?")[0])
         asked = Asked(environ["REQUEST_METHOD"], path, headers)
         self._server.asked.append(asked)
         fault = self._server.plan(asked) or Fault()

@@ -48,7 +48,7 @@ class Killing:
         reader = threading.Thread(target=self._listen, args=(process, spoke))
         reader.start()
         assert spoke.wait(_START_S), "the kiosk did not start"
-        asked_before = len(self.server.asked)
+        asked_before = self._asked()
         threading.Event().wait(self.random.uniform(0, longest_s))
         process.kill()
         process.wait()
@@ -58,7 +58,7 @@ class Killing:
                 with contextlib.suppress(BrokenPipeError):
                     pipe.close()
         self.kills += 1
-        self.kills_while_sending += len(self.server.asked) > asked_before
+        self.kills_while_sending += self._asked() > asked_before
 
     def finish(self) -> None:
         """Delivers what is left, in this process, once the last lease is over."""
@@ -84,6 +84,9 @@ class Killing:
         assert self.confirmed["upload"] | self.confirmed["keep"] <= kept, "a confirmed visit is gone"
         assert self.confirmed["upload"] <= set(arrived), "a confirmed photo did not arrive"
         assert set(arrived) <= self.begun["upload"], "a photo arrived without consent"
+
+    def _asked(self) -> int:
+        return sum(asked.path.startswith(f"/{self.bucket}/") for asked in tuple(self.server.asked))
 
     def _visits(self) -> list[StoredVisit]:
         kiosk = Kiosk(self.folder, self.server.url, self.bucket)
