@@ -38,10 +38,6 @@ class Outbox(Protocol):
         """As ``withdraw``, for one object; whether there was one."""
         ...
 
-    def drop_unsent(self, visit_id: UUID) -> int:
-        """Forgets what of the visit did not arrive; what did stays at the target."""
-        ...
-
     def claim(self, claim: Claim) -> Sequence[Parcel]:
         """Takes parcels that are due and that nobody else holds, the longest due first, and marks them with the
         claim's token. What other kiosks should have deleted an hour ago is among them."""

@@ -72,6 +72,11 @@ def commands(launch: Launch, wording: Wording) -> Mapping[str, Callable[[], clic
 
         return train_group(launch, wording)
 
+    def sync() -> click.Command:
+        from alphamale_desktop.cli.sync import sync_group
+
+        return sync_group(launch, wording)
+
     return {
         "analyse": analyse,
         "catalog": catalog,
@@ -82,7 +87,8 @@ def commands(launch: Launch, wording: Wording) -> Mapping[str, Callable[[], clic
         "look-around": look_around,
         "open": open_photo,
         "screenshots": screenshots,
-        "survey": survey,
         "support": support,
+        "survey": survey,
+        "sync": sync,
         "train": train,
     }

@@ -18,6 +18,8 @@ from alphamale_desktop.application.ports import CardPainter, MediaFile, MediaSto
 from alphamale_desktop.application.purge_expired import PurgeExpired
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
 from alphamale_desktop.composition.models import Models
+from alphamale_desktop.composition.pulling import pulled_weights
+from alphamale_desktop.composition.sync import plan_of
 from alphamale_desktop.domain.celebrity import TypeDescription
 from alphamale_desktop.domain.disk import DiskRules
 from alphamale_desktop.domain.errors import StorageError
@@ -87,9 +89,10 @@ class Core:
     def media_folder(self) -> Path:
         return self.settings.storage.media_folder or self.user.media
 
-    @property
+    @cached_property
     def weights_folder(self) -> Path:
-        return self.settings.models.weights_folder or self.program.weights
+        """As set; otherwise what was pulled, where that is whole; otherwise what came with the program."""
+        return self.settings.models.weights_folder or pulled_weights(self.user) or self.program.weights
 
     @property
     def machine_name(self) -> str:
@@ -146,7 +149,10 @@ class Core:
     def keep_visit(self) -> KeepVisit:
         retention_days = self.settings.storage.retention_days
         disk = self.disk_guard()
-        return KeepVisit(self.work, self.media, self.clock, self.ids, self.machine_name, retention_days, disk=disk)
+        plan = plan_of(self.settings, self.machine_name)
+        return KeepVisit(
+            self.work, self.media, self.clock, self.ids, self.machine_name, retention_days, deliveries=plan, disk=disk
+        )
 
     def disk_guard(self) -> DiskGuard:
         """Of the disk where photos are kept."""

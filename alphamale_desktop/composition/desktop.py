@@ -19,6 +19,7 @@ from alphamale_desktop.application.keep_visit import VisitToKeep
 from alphamale_desktop.application.operator_access import OperatorAccess
 from alphamale_desktop.application.ports import CardContent, CardFormat, MediaFile, PhotoPixels
 from alphamale_desktop.application.purge_expired import Purged
+from alphamale_desktop.application.right_of_way import RightOfWay
 from alphamale_desktop.composition.camera import FeedOnDemand, judge_frame, open_feed
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
 from alphamale_desktop.composition.desktop_sections import program_sections
@@ -27,6 +28,7 @@ from alphamale_desktop.composition.desktop_surroundings import WindowSurrounding
 from alphamale_desktop.composition.device_choice import torch_is_likely
 from alphamale_desktop.composition.supervisor import LEAVE_STATUS, beat
 from alphamale_desktop.composition.surroundings import Surroundings
+from alphamale_desktop.composition.sync import loop_of
 from alphamale_desktop.composition.upkeep import Chore, Upkeep
 from alphamale_desktop.domain.analysis import Analysis
 from alphamale_desktop.domain.celebrity import Celebrity
@@ -121,9 +123,13 @@ def open_window(
         # Not before the window stands: until then the supervisor is patient.
         start_beating(app)
         upkeep.start()
+        if core.delivery is not None:
+            core.delivery.start()
         return app.exec()
     finally:
         upkeep.stop()
+        if core.delivery is not None:
+            core.delivery.stop()
         window.close()
         core.close()
         if sleep_again is not None:
@@ -198,7 +204,12 @@ def health_lines(
 
 class CoreOnDemand:
     """Wires the program when it is first needed, off the GUI thread: SQLAlchemy, numpy and Pillow take longer to
-    import than a window takes to open. Any thread."""
+    import than a window takes to open. Any thread.
+
+    Attributes:
+        right_of_way: Who serves a guest takes it.
+        delivery: To the organiser's bucket, not started; None while no bucket is set.
+    """
 
     def __init__(self, settings: Settings, program: ProgramPaths, user: UserPaths, texts: FluentTexts) -> None:
         self.settings = settings
@@ -207,6 +218,8 @@ class CoreOnDemand:
         self._program = program
         self._lock = threading.Lock()
         self._core: Core | None = None
+        self.right_of_way = RightOfWay()
+        self.delivery = loop_of(settings, self, self.right_of_way)
 
     def __call__(self) -> "Core":
         with self._lock:
@@ -215,6 +228,11 @@ class CoreOnDemand:
 
                 self._core = Core(self.settings, self._program, self.user, self.texts)
             return self._core
+
+    def nudge_delivery(self) -> None:
+        """There is something to deliver."""
+        if self.delivery is not None:
+            self.delivery.nudge()
 
     def close(self) -> None:
         with self._lock:
@@ -237,16 +255,21 @@ def booth_services(core: CoreOnDemand, *, kiosk: bool) -> BoothServices:
         return core().codec.photo_pixels(data, long_side_px)
 
     def analyse(data: bytes, cancel: Cancel, on_step: Callable[[str], None]) -> Analysis:
-        return core().models.analyse(data, cancel, on_step)
+        with core.right_of_way.serving():
+            return core().models.analyse(data, cancel, on_step)
 
     def keep(visit: VisitToKeep) -> UUID | None:
         if not visit.consent.allows(ConsentPurpose.STORAGE):
             return None
-        photo = core().photo_to_keep(visit.photo)
-        return core().keep_visit()(replace(visit, photo=photo.data, photo_suffix=photo.suffix))
+        with core.right_of_way.serving():
+            photo = core().photo_to_keep(visit.photo)
+            kept = core().keep_visit()(replace(visit, photo=photo.data, photo_suffix=photo.suffix))
+        core.nudge_delivery()
+        return kept
 
     def erase(visit_id: UUID) -> None:
         core().erase_visit()(visit_id)
+        core.nudge_delivery()
 
     def purge(cancel: Cancel) -> Purged:
         return core().purge_expired()(cancel)
@@ -267,12 +290,19 @@ def booth_services(core: CoreOnDemand, *, kiosk: bool) -> BoothServices:
         pictures_folder=settings.general.save_folder or core.user.pictures,
         recent_folders=() if kiosk else (core.user.pictures,),
         retakes_allowed=settings.kiosk.retakes if kiosk else None,
+        offered=offered_purposes(settings),
         retention_days=settings.storage.retention_days,
         event_name=settings.general.event_name,
         archive=None if kiosk else archive_of(core),
         purge=purge,
         erase=erase,
     )
+
+
+def offered_purposes(settings: Settings) -> tuple[ConsentPurpose, ...]:
+    """What guests are asked for: upload only where there is a place to upload to."""
+    always = (ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE)
+    return (*always, ConsentPurpose.UPLOAD) if settings.sync.bucket else always
 
 
 def archive_of(core: CoreOnDemand) -> Archive:

@@ -23,7 +23,7 @@ from alphamale_desktop.domain.analysis import GateReport, UnusableReason
 from alphamale_desktop.domain.errors import DatabaseBusyError
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.settings.paths import ProgramPaths, user_paths
-from alphamale_desktop.settings.schema import Settings
+from alphamale_desktop.settings.schema import Settings, SyncSettings
 from alphamale_desktop.texts.fluent_texts import FluentTexts
 from alphamale_desktop.ui.card_printer import SystemPrinter
 from alphamale_desktop.ui.kiosk_fittings import Fittings, watched
@@ -133,14 +133,14 @@ def _walk(scene: Scene, program: ProgramPaths, texts: FluentTexts, out: Path, ph
 
 
 def _settings(photo: bytes, folder: Path) -> Settings:
-    """The camera sees the same person, from a folder of one picture."""
+    """The camera sees the same person, from a folder of one picture; there is a bucket."""
     frames = folder / "camera"
     frames.mkdir()
     (frames / "person.png").write_bytes(photo)
     settings = Settings()
-    return settings.model_copy(
-        update={"camera": settings.camera.model_copy(update={"source": f"replay:{frames}?fps=15&hold=1"})}
-    )
+    camera = settings.camera.model_copy(update={"source": f"replay:{frames}?fps=15&hold=1"})
+    # A bucket brings its section; nothing is delivered, because nobody starts that.
+    return settings.model_copy(update={"camera": camera, "sync": SyncSettings(bucket="guests")})
 
 
 def _demo_services(

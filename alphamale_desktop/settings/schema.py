@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from alphamale_desktop.domain.day_hours import DayHours
 
 Language = Literal["ko", "en"]
 Device = Literal["auto", "cpu", "cuda"]
@@ -69,6 +71,48 @@ class KioskSettings(_Section):
     answer_s: Annotated[float, Field(ge=3, le=60)] = 10
 
 
+class SyncSettings(_Section):
+    """Delivery of photos and results, with the guest's consent, to an S3 bucket.
+
+    Attributes:
+        bucket: Empty: nothing is delivered.
+        prefix: Before the names of all objects.
+        endpoint: Of an S3-compatible server; empty: Amazon's.
+        region: Empty: as the standard settings of AWS programs say.
+        path_style: The bucket's name stands in the path, not in the host: as most small servers want it.
+        encryption: At the target; empty: the bucket's own default.
+        kms_key: With ``aws:kms``; empty: the account's own key.
+        credentials: ``chain``: where AWS programs look for them; ``keyring``: ``alphamale sync login`` put them there.
+        limit_kib_s: KiB a second at most, up and down; 0: no limit.
+        hours: Of the day in which is sent, such as ``22:00-06:00, 12:30-13:30``; empty: always.
+        cards: The share card is delivered too.
+        parallel: So many objects at the same time.
+        pull_prefix: Below it lie the catalog and the weights that ``alphamale sync pull`` gets.
+        public_key: Ed25519, 64 hex digits: only manifests signed with its private key are taken; empty: any.
+    """
+
+    bucket: Annotated[str, Field(max_length=200, pattern=r"^(|[A-Za-z0-9][A-Za-z0-9._:/-]*)$")] = ""
+    prefix: Annotated[str, Field(max_length=200)] = "alphamale"
+    endpoint: Annotated[str, Field(pattern=r"^(|https?://[^\s/]+(/\S*)?)$")] = ""
+    region: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = ""
+    path_style: bool = False
+    encryption: Literal["", "AES256", "aws:kms"] = ""
+    kms_key: str = ""
+    credentials: Literal["chain", "keyring"] = "chain"
+    limit_kib_s: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+    hours: str = ""
+    cards: bool = True
+    parallel: Annotated[int, Field(ge=1, le=16)] = 4
+    pull_prefix: Annotated[str, Field(max_length=200)] = "downloads"
+    public_key: Annotated[str, Field(pattern=r"^(|[0-9a-fA-F]{64})$")] = ""
+
+    @field_validator("hours")
+    @classmethod
+    def _check_hours(cls, hours: str) -> str:
+        DayHours.parse(hours)
+        return hours
+
+
 class LookSettings(_Section):
     """Attributes:
     motion: False stills every animation.
@@ -113,3 +157,4 @@ class Settings(_Section):
     kiosk: KioskSettings = KioskSettings()
     look: LookSettings = LookSettings()
     health: HealthSettings = HealthSettings()
+    sync: SyncSettings = SyncSettings()

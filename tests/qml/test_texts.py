@@ -38,6 +38,7 @@ FAMILIES = {
     "part-": tuple(part.code for part in FacePart),
     "result-driving-": tuple(part.code for part in FacePart),
     "section-status-": tuple(status for status in SectionStatus if status is not SectionStatus.NONE),
+    "sync-word-": ("stopped", "failing", "dead", "waiting", "fine"),
     "type-": tuple(face_type.code for face_type in FaceType),
     "unusable-": tuple(r.value for r in UnusableReason) + tuple(f"{r.value}.hint" for r in UnusableReason),
 }
@@ -68,7 +69,7 @@ def _own_keys(catalog: Path) -> set[str]:
 
 def _screen_catalogs() -> list[str]:
     """The catalogs that only the window reads."""
-    elsewhere = {"card", "cli", "doctor", "domain", "errors", "survey"}
+    elsewhere = {"card", "cli", "doctor", "delivery", "domain", "errors", "survey"}
     return sorted({file.name.split(".")[0] for file in I18N.glob("*.ko.ftl")} - elsewhere)
 
 
