@@ -3,12 +3,14 @@
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from alphamale_desktop.application.camera_port import CameraFrame
+from alphamale_desktop.application.ports import Clock
+from alphamale_desktop.application.share_result import LinkState, ShareOffer
 from alphamale_desktop.composition.clock import SystemClock
 from alphamale_desktop.composition.demo_visits import (
     DEMO_NOW,
@@ -18,18 +20,19 @@ from alphamale_desktop.composition.demo_visits import (
     demo_report,
     drawn_person,
 )
-from alphamale_desktop.composition.desktop import CoreOnDemand, booth_services, desktop_fittings
+from alphamale_desktop.composition.desktop import CoreOnDemand, booth_services, card_printer, desktop_fittings
 from alphamale_desktop.domain.analysis import GateReport, UnusableReason
 from alphamale_desktop.domain.errors import DatabaseBusyError
 from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.domain.share_link import ShareToken, wifi_text
 from alphamale_desktop.settings.paths import ProgramPaths, user_paths
 from alphamale_desktop.settings.schema import Settings
+from alphamale_desktop.sharing.qr_code import qr_png
 from alphamale_desktop.texts.fluent_texts import FluentTexts
-from alphamale_desktop.ui.card_printer import SystemPrinter
 from alphamale_desktop.ui.kiosk_fittings import Fittings, watched
 from alphamale_desktop.ui.screenshot_camera import ScreenshotCamera, offscreen_application
 from alphamale_desktop.ui.screenshot_tours import TourProps, desktop_tour, kiosk_tour
-from alphamale_desktop.ui.services import Archive, BoothServices
+from alphamale_desktop.ui.services import Archive, BoothServices, ShareServices
 from alphamale_desktop.ui.shell_model import Look, Place
 from alphamale_desktop.ui.window import BoothWindow, WindowConfig
 
@@ -117,7 +120,7 @@ def _walk(scene: Scene, program: ProgramPaths, texts: FluentTexts, out: Path, ph
         look=Look(scene.is_kiosk, has_motion=False),
         places=frozenset({Place.COMPARE} if scene.is_kiosk else {Place.COMPARE, Place.HISTORY}),
     )
-    window = BoothWindow(services, config, SystemPrinter(asks=False))
+    window = BoothWindow(services, config, card_printer(core, app, kiosk=scene.is_kiosk))
     try:
         width, height = SCREEN_SIZES[scene.size]
         view = window.show([("width", width), ("height", height)])
@@ -161,9 +164,24 @@ def _demo_services(
         clock=clock,
         new_draw=lambda: core().draw_celebrities(seed=_SEED),
         recent_folders=(),
+        share=demo_links(clock) if is_kiosk else None,
         archive=None
         if is_kiosk or kept is None
         else Archive(archive.find, archive.read, kept.celebrities, lambda _: None),
+    )
+
+
+def demo_links(clock: Clock) -> ShareServices:
+    """Links of a booth with a network of its own."""
+    offer = ShareOffer(ShareToken("Xk3v9TqLm2RzB7wYc5NdPe"), "", clock.now() + timedelta(hours=2))
+    offer = replace(offer, url=f"http://192.168.0.20:8350/s/{offer.token.text}")
+    return ShareServices(
+        lambda _visit, _language: offer,
+        lambda _content: offer,
+        lambda _offer: LinkState.LAN_READY,
+        qr_png,
+        wifi_name="AlphaMale",
+        wifi_text=wifi_text("AlphaMale", "welcome-to-the-booth"),
     )
 
 

@@ -1,7 +1,7 @@
 """Walks through every page of a window, in every state worth looking at."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alphamale_desktop.domain.analysis import UnusableReason
 from alphamale_desktop.domain.face_type import FaceType
@@ -68,7 +68,14 @@ def kiosk_tour(camera: ScreenshotCamera, props: TourProps) -> None:
     camera.press("stay")
     camera.rest(_SHEET_MS)
     _submit(camera, "result")
+    camera.see("qrCode")
+    camera.see("linkState")
     camera.take("result")
+    camera.booth.shell.change_look(replace(_KIOSK, text_percent=200))
+    camera.take("result-large")
+    camera.scroll_to_end()
+    camera.take("result-large-end")
+    camera.booth.shell.change_look(_KIOSK)
     _take_erasing(camera)
     _home(camera)
     if rooms.operator is not None:
@@ -268,6 +275,7 @@ def _tour_looks(camera: ScreenshotCamera, props: TourProps) -> None:
     camera.booth.shell.change_look(Look(has_motion=False))
 
 
+_KIOSK = Look(is_kiosk=True, has_motion=False)
 _CONTRAST = Look(is_high_contrast=True, has_motion=False)
 
 
