@@ -67,6 +67,8 @@ class Scene:
     is_kiosk: bool
     size: str
     language: str
+    text_percent: int = 100
+    pages: str = "*"
 
 
 def take_screenshots(
@@ -76,17 +78,27 @@ def take_screenshots(
     photo: bytes | None = None,
     sizes: Sequence[str] = tuple(SCREEN_SIZES),
     languages: Sequence[str] = ("ko", "en"),
+    letters: Sequence[int] = (100,),
+    pages: str = "*",
 ) -> list[Path]:
     """Writes ``SIZE/LANGUAGE/PAGE.png`` below ``out`` and returns the files. Main thread; needs no screen.
 
     Args:
         photo: An encoded photo for the guest; None: a drawn person.
+        letters: Sizes of letters in per cent; other than 100 they end the files' names.
+        pages: Only files whose name matches, with ``*`` and ``?``.
 
     Raises:
         PhotoError: If ``photo`` does not decode.
         ScreenshotError: If a page does not come.
     """
-    scenes = [Scene(kiosk, size, language) for size in sizes for language in languages for kiosk in (False, True)]
+    scenes = [
+        Scene(kiosk, size, language, percent, pages)
+        for size in sizes
+        for language in languages
+        for percent in letters
+        for kiosk in (False, True)
+    ]
     written: list[Path] = []
     for scene in scenes:
         with TemporaryDirectory(prefix="alphamale-") as folder:
@@ -117,7 +129,7 @@ def _walk(scene: Scene, program: ProgramPaths, texts: FluentTexts, out: Path, ph
         language=scene.language,
         has_camera=True,
         fittings=fittings,
-        look=Look(scene.is_kiosk, has_motion=False),
+        look=Look(scene.is_kiosk, scene.text_percent, has_motion=False),
         places=frozenset({Place.COMPARE} if scene.is_kiosk else {Place.COMPARE, Place.HISTORY}),
     )
     window = BoothWindow(services, config, card_printer(core, app, kiosk=scene.is_kiosk))
@@ -125,7 +137,8 @@ def _walk(scene: Scene, program: ProgramPaths, texts: FluentTexts, out: Path, ph
         width, height = SCREEN_SIZES[scene.size]
         view = window.show([("width", width), ("height", height)])
         prefix = f"{scene.size}/{scene.language}/{'kiosk' if scene.is_kiosk else 'desktop'}-"
-        camera = ScreenshotCamera(window, view, out, prefix, "")
+        suffix = "" if scene.text_percent == 100 else f"-{scene.text_percent}"
+        camera = ScreenshotCamera(window, view, out, prefix, suffix, scene.pages)
         tour = kiosk_tour if scene.is_kiosk else desktop_tour
         tour(camera, _props(photo, analyser, archive, clock, fittings))
         return camera.written

@@ -87,9 +87,10 @@ def kiosk_tour(camera: ScreenshotCamera, props: TourProps) -> None:
         camera.go("operator")
         _tour_sections(camera, "operator")
         _tour_keyboard(camera)
-        camera.booth.shell.change_look(Look(is_kiosk=True, text_percent=200, has_motion=False))
+        usual = camera.booth.shell.look
+        camera.booth.shell.change_look(replace(usual, text_percent=200))
         _tour_sections(camera, "operator-large")
-        camera.booth.shell.change_look(Look(is_kiosk=True, has_motion=False))
+        camera.booth.shell.change_look(usual)
         rooms.operator.done()
         camera.go("welcome")
     props.break_down()
@@ -254,12 +255,15 @@ def _tour_camera(camera: ScreenshotCamera) -> None:
     camera.press("shutter")
     camera.wait(lambda: room.property("count") > 0, "the countdown")
     camera.take("camera-countdown")
+    camera.go("review")
+    camera.take("camera-review")
     camera.booth.visit.finish()
     camera.go("welcome")
 
 
 def _tour_looks(camera: ScreenshotCamera, props: TourProps) -> None:
     """Letters of twice the size, and high contrast."""
+    usual = camera.booth.shell.look
     for name, look in (("large", Look(text_percent=200, has_motion=False)), ("contrast", _CONTRAST)):
         camera.booth.shell.change_look(look)
         camera.take(f"main-{name}")
@@ -272,7 +276,7 @@ def _tour_looks(camera: ScreenshotCamera, props: TourProps) -> None:
         camera.take(f"compare-{name}")
         camera.booth.compare.finish()
         camera.go("welcome")
-    camera.booth.shell.change_look(Look(has_motion=False))
+    camera.booth.shell.change_look(usual)
 
 
 _KIOSK = Look(is_kiosk=True, has_motion=False)

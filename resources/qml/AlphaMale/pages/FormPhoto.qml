@@ -19,6 +19,7 @@ GridLayout {
     rowSpacing: Theme.gap
 
     PhotoFrame {
+        objectName: "formPhoto"
         Layout.fillWidth: Theme.landscape
         Layout.fillHeight: Theme.landscape
         Layout.preferredWidth: 210 * Theme.unit
@@ -40,6 +41,7 @@ GridLayout {
 
         LineButton {
             objectName: "changePhoto"
+            Layout.fillWidth: Theme.landscape
             visible: !side.shell.isKiosk
             text: side.words.t["form-photo-change"]
             glyph: Qt.resolvedUrl("../icons/album.svg")
