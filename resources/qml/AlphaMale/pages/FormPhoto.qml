@@ -33,6 +33,8 @@ GridLayout {
         spacing: Theme.gap
 
         Title {
+            // Beside large letters the photo needs the room.
+            visible: !(Theme.landscape && Theme.largeText)
             Layout.fillWidth: true
             text: side.words.t["form-intro"]
             font.pixelSize: Theme.lead
