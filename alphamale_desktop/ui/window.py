@@ -93,7 +93,7 @@ class BoothWindow:
         self.link = ShareLinkViewModel(services, self.visit, self.result, self.kept, words, shelf, pools, self.root)
         self.compare = CompareViewModel(self.visit, self.shell, words, shelf, self.root)
         self.archive_pictures = HistoryPictures(services)
-        self.record = RecordViewModel(services, words, board, shelf, pools, self.root)
+        self.record = RecordViewModel(services, words, board, shelf, pools, printer, self.root)
         self.history = HistoryViewModel(
             services, self.shell, self.record, self.archive_pictures, words, board, pools, self.root
         )
