@@ -8,7 +8,9 @@ from uuid import UUID
 from alphamale_desktop.domain.delivery import (
     Claim,
     DeadLetter,
+    DeliveryAction,
     DeliveryCondition,
+    DeliveryState,
     OutboxCounts,
     Parcel,
     Settlement,
@@ -64,6 +66,10 @@ class Outbox(Protocol):
 
     def revive(self, kiosk: str, now: datetime) -> int:
         """Makes dead parcels due, and those that wait for their next try; says how many were dead."""
+        ...
+
+    def whereabouts(self, key: str) -> tuple[DeliveryAction, DeliveryState] | None:
+        """What is wanted of that object and how far it is; None where nothing is known of it."""
         ...
 
     def has_any(self, visit_id: UUID) -> bool:

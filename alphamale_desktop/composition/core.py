@@ -5,15 +5,16 @@ import random
 import shutil
 import socket
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import UUID
 
 from alphamale_desktop.application.disk_guard import DiskGuard
 from alphamale_desktop.application.draw_celebrities import DrawCelebrities
 from alphamale_desktop.application.erase_visit import EraseVisit
-from alphamale_desktop.application.keep_visit import KeepVisit
+from alphamale_desktop.application.keep_visit import KeepVisit, VisitToKeep
 from alphamale_desktop.application.ports import CardPainter, MediaFile, MediaStore, PortraitPainter, Texts, UnitOfWork
 from alphamale_desktop.application.purge_expired import PurgeExpired
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
@@ -21,12 +22,14 @@ from alphamale_desktop.composition.models import Models
 from alphamale_desktop.composition.pulling import pulled_weights
 from alphamale_desktop.composition.sync import plan_of
 from alphamale_desktop.domain.celebrity import TypeDescription
+from alphamale_desktop.domain.consent import ConsentPurpose
 from alphamale_desktop.domain.disk import DiskRules
 from alphamale_desktop.domain.errors import StorageError
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
 from alphamale_desktop.settings.schema import Settings
 from alphamale_desktop.sharing.card_file import write_card
+from alphamale_desktop.sharing.event_logo import read_logo
 from alphamale_desktop.sharing.fonts import FontShelf
 from alphamale_desktop.sharing.lettering import Lettering
 from alphamale_desktop.sharing.monograms import MonogramArtist
@@ -116,7 +119,8 @@ class Core:
 
     @cached_property
     def card_painter(self) -> CardPainter:
-        return ShareCards(Lettering(self.fonts), self.texts, self.portraits, self.codec.photo_pixels)
+        logo = read_logo(self.settings.general.event_logo)
+        return ShareCards(Lettering(self.fonts), self.texts, self.portraits, self.codec.photo_pixels, logo)
 
     @cached_property
     def models(self) -> Models:
@@ -159,6 +163,13 @@ class Core:
         health = self.settings.health
         rules = DiskRules(health.warn_free_mb, health.no_originals_free_mb, health.out_of_order_free_mb)
         return DiskGuard(lambda: _free_mb(self.media_folder), rules)
+
+    def keep_photo_and_visit(self, visit: VisitToKeep) -> UUID | None:
+        """Keeps a visit as far as the guest agreed, its photo without metadata; raises StorageError or PhotoError."""
+        if not visit.consent.allows(ConsentPurpose.STORAGE):
+            return None
+        photo = self.photo_to_keep(visit.photo)
+        return self.keep_visit()(replace(visit, photo=photo.data, photo_suffix=photo.suffix))
 
     def erase_visit(self) -> EraseVisit:
         return EraseVisit(self.work, self.media, self.clock)

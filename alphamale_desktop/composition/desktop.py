@@ -4,20 +4,20 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication
 
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.keep_visit import VisitToKeep
 from alphamale_desktop.application.operator_access import OperatorAccess
 from alphamale_desktop.application.ports import CardContent, CardFormat, MediaFile, PhotoPixels
+from alphamale_desktop.application.print_desk import PrintDesk, PrinterRules
 from alphamale_desktop.application.purge_expired import Purged
 from alphamale_desktop.application.right_of_way import RightOfWay
 from alphamale_desktop.composition.camera import FeedOnDemand, judge_frame, open_feed
@@ -26,6 +26,8 @@ from alphamale_desktop.composition.desktop_sections import program_sections
 from alphamale_desktop.composition.desktop_settings import FileSettingsDesk, choices_of
 from alphamale_desktop.composition.desktop_surroundings import WindowSurroundings, screens_of
 from alphamale_desktop.composition.device_choice import torch_is_likely
+from alphamale_desktop.composition.lan import LanRoom
+from alphamale_desktop.composition.sharing import share_services
 from alphamale_desktop.composition.supervisor import LEAVE_STATUS, beat
 from alphamale_desktop.composition.surroundings import Surroundings
 from alphamale_desktop.composition.sync import loop_of
@@ -37,20 +39,22 @@ from alphamale_desktop.domain.errors import DiskFullError
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 from alphamale_desktop.settings.load import load_settings
+from alphamale_desktop.settings.paper import PaperFile
 from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
 from alphamale_desktop.settings.pin import Argon2Hasher, PinFile
 from alphamale_desktop.settings.schema import Settings
 from alphamale_desktop.texts.fluent_texts import FluentTexts
 from alphamale_desktop.ui.camera_services import CameraServices
 from alphamale_desktop.ui.camera_shutter import ShutterRules
-from alphamale_desktop.ui.card_printer import SystemPrinter
+from alphamale_desktop.ui.card_printer import CardPrinter, DialogPrinter
 from alphamale_desktop.ui.fonts import register_fonts
 from alphamale_desktop.ui.kiosk_awake import keep_awake
 from alphamale_desktop.ui.kiosk_fittings import Fittings, watched
 from alphamale_desktop.ui.kiosk_health import HealthLog
 from alphamale_desktop.ui.kiosk_model import KioskServices
+from alphamale_desktop.ui.kiosk_printer import KioskPrinter, system_printer
 from alphamale_desktop.ui.operator_model import OperatorServices
-from alphamale_desktop.ui.services import Archive, BoothServices
+from alphamale_desktop.ui.services import Archive, BoothServices, ShareServices, open_nothing
 from alphamale_desktop.ui.settings_model import HealthLine, SettingsServices
 from alphamale_desktop.ui.shell_model import Look, Place
 from alphamale_desktop.ui.stop_signals import StopSignals
@@ -100,20 +104,22 @@ def open_window(
     register_fonts(program.resources / "fonts")
     StopSignals(app)
     core = CoreOnDemand(settings, program, user, texts)
-    services = booth_services(core, kiosk=kiosk)
+    spoken = settings.general.language or language
+    lan = LanRoom(core, spoken) if settings.lan.enabled else None
+    services = booth_services(core, kiosk=kiosk, share=share_services(lan, settings))
     fittings = desktop_fittings(core, app, kiosk=kiosk)
     if fittings.kiosk is not None:
         services = watched(services, fittings.kiosk)
     config = WindowConfig(
         resources=program.resources,
         keys=texts.keys(language),
-        language=settings.general.language or language,
+        language=spoken,
         has_camera=True,
         fittings=fittings,
         look=Look(kiosk, settings.look.text_percent, settings.look.high_contrast, settings.look.motion),
         places=frozenset({Place.COMPARE} if kiosk else {Place.COMPARE, Place.HISTORY}),
     )
-    window = BoothWindow(services, config, SystemPrinter(asks=not kiosk))
+    window = BoothWindow(services, config, card_printer(core, app, kiosk=kiosk))
     upkeep = Upkeep(chores_of(core, fittings.kiosk), SystemClock().monotonic_s)
     sleep_again = keep_awake("AlphaMale", "kiosk") if kiosk else None
     try:
@@ -125,15 +131,29 @@ def open_window(
         upkeep.start()
         if core.delivery is not None:
             core.delivery.start()
+        if lan is not None:
+            lan.start()
         return app.exec()
     finally:
         upkeep.stop()
         if core.delivery is not None:
             core.delivery.stop()
         window.close()
+        if lan is not None:
+            lan.stop()
         core.close()
         if sleep_again is not None:
             sleep_again()
+
+
+def card_printer(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) -> CardPrinter:
+    """A dialog on a desktop; in a kiosk one tap."""
+    if not kiosk:
+        return DialogPrinter()
+    settings = core.settings.printer
+    rules = PrinterRules(settings.name, settings.copies, settings.low_media)
+    desk = PrintDesk(rules, PaperFile(core.user.config / "printer.json"))
+    return KioskPrinter(desk, lambda: system_printer(desk.rules.name), app)
 
 
 def start_beating(app: QApplication) -> None:
@@ -241,7 +261,7 @@ class CoreOnDemand:
                 self._core = None
 
 
-def booth_services(core: CoreOnDemand, *, kiosk: bool) -> BoothServices:
+def booth_services(core: CoreOnDemand, *, kiosk: bool, share: ShareServices | None = None) -> BoothServices:
     """What the window needs, from the wired program."""
     settings = core.settings
     painters = PaintersOnDemand(core)
@@ -259,11 +279,8 @@ def booth_services(core: CoreOnDemand, *, kiosk: bool) -> BoothServices:
             return core().models.analyse(data, cancel, on_step)
 
     def keep(visit: VisitToKeep) -> UUID | None:
-        if not visit.consent.allows(ConsentPurpose.STORAGE):
-            return None
         with core.right_of_way.serving():
-            photo = core().photo_to_keep(visit.photo)
-            kept = core().keep_visit()(replace(visit, photo=photo.data, photo_suffix=photo.suffix))
+            kept = core().keep_photo_and_visit(visit)
         core.nudge_delivery()
         return kept
 
@@ -294,8 +311,10 @@ def booth_services(core: CoreOnDemand, *, kiosk: bool) -> BoothServices:
         retention_days=settings.storage.retention_days,
         event_name=settings.general.event_name,
         archive=None if kiosk else archive_of(core),
+        share=share,
         purge=purge,
         erase=erase,
+        open_address=open_nothing if kiosk else open_address,
     )
 
 
@@ -303,6 +322,11 @@ def offered_purposes(settings: Settings) -> tuple[ConsentPurpose, ...]:
     """What guests are asked for: upload only where there is a place to upload to."""
     always = (ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE)
     return (*always, ConsentPurpose.UPLOAD) if settings.sync.bucket else always
+
+
+def open_address(address: str) -> bool:
+    """In the system's browser or mail program."""
+    return QDesktopServices.openUrl(QUrl(address))
 
 
 def archive_of(core: CoreOnDemand) -> Archive:

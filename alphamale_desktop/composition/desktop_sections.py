@@ -2,22 +2,29 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtPrintSupport import QPrinterInfo
+
+from alphamale_desktop.application.print_desk import PrinterRules
 from alphamale_desktop.application.sync_desk import SyncDesk
 from alphamale_desktop.composition.sync import desk_of
-from alphamale_desktop.ui.section import Section, SectionGroup
+from alphamale_desktop.settings.load import load_settings, save_settings
+from alphamale_desktop.ui.kiosk_printer import KioskPrinter
+from alphamale_desktop.ui.printer_model import PrinterViewModel
+from alphamale_desktop.ui.section import Section, SectionGroup, SectionModels, SectionSite
 from alphamale_desktop.ui.sync_model import SyncServices, SyncViewModel, badge_of
 
 if TYPE_CHECKING:
     from alphamale_desktop.composition.desktop import CoreOnDemand
 
 
-def program_sections(core: "CoreOnDemand", *, kiosk: bool) -> tuple[Section, ...]:  # noqa: ARG001 - for those to come
+def program_sections(core: "CoreOnDemand", *, kiosk: bool) -> tuple[Section, ...]:
     """Cheap: what is slow waits for a section's badge or its jobs.
 
     Args:
         kiosk: Whether they stand behind an operator's PIN, rather than in a desktop's settings.
     """
-    return (sync_section(core),) if core.settings.sync.bucket else ()
+    printing = (printer_section(core),) if kiosk else ()
+    return (*printing, sync_section(core)) if core.settings.sync.bucket else printing
 
 
 def sync_section(core: "CoreOnDemand") -> Section:
@@ -44,3 +51,21 @@ def sync_section(core: "CoreOnDemand") -> Section:
         lambda site: {"model": SyncViewModel(services, site.window, site.window.root)},
         lambda: badge_of(services.status()),
     )
+
+
+def printer_section(core: "CoreOnDemand") -> Section:
+    """A kiosk's printer; a desktop's dialog asks for itself."""
+    file = core.user.settings_file
+
+    def store(rules: PrinterRules) -> None:
+        present = load_settings(file, {})
+        chosen = present.printer.model_copy(update={"name": rules.name, "copies": rules.copies})
+        save_settings(file, present.model_copy(update={"printer": chosen}))
+
+    def build(site: SectionSite) -> SectionModels:
+        printer = site.window.printer
+        assert isinstance(printer, KioskPrinter)
+        names = QPrinterInfo.availablePrinterNames
+        return {"model": PrinterViewModel(printer, names, store, site.window, site.report)}
+
+    return Section("printer", "section-printer", "print", SectionGroup.BOOTH, "printer/PrinterSection.qml", build)

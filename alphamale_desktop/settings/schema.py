@@ -18,12 +18,14 @@ class _Section(BaseModel):
 class GeneralSettings(_Section):
     """Attributes:
     language: None: as the operating system says.
+    event_logo: A PNG, JPEG or WebP file, best with a transparent ground; shown on every card.
     machine_name: What this computer calls itself in stored results; empty: its host name.
     save_folder: Where cards are saved; None: the Pictures folder.
     """
 
     language: Language | None = None
     event_name: Annotated[str, Field(max_length=60)] = ""
+    event_logo: Path | None = None
     machine_name: Annotated[str, Field(max_length=60)] = ""
     save_folder: Path | None = None
 
@@ -147,6 +149,45 @@ class HealthSettings(_Section):
         return self
 
 
+class LanSettings(_Section):
+    """The small server on the venue's network, from which guests fetch their cards.
+
+    Attributes:
+        address: Which of this computer's addresses to listen on.
+        hostname: What links say; empty: the address on the network.
+        wifi_ssid, wifi_password: Shown as a QR code, so that phones join; without a password an open network.
+        link_minutes: A link ends after so long, or with its visit.
+        opens_limit: A card is handed out so often.
+        phone_app: Also answer the original phone app.
+        phone_app_keeps: Store what it sends; only where that app has asked its users for it.
+    """
+
+    enabled: bool = False
+    port: Annotated[int, Field(ge=1, le=65535)] = 8350
+    address: str = "0.0.0.0"  # noqa: S104 - the venue's network is what it is for
+    hostname: Annotated[str, Field(max_length=253, pattern=r"^[A-Za-z0-9.-]*$")] = ""
+    wifi_ssid: Annotated[str, Field(max_length=32)] = ""
+    wifi_password: Annotated[str, Field(max_length=63)] = ""
+    link_minutes: Annotated[int, Field(ge=5, le=10_080)] = 1_440
+    opens_limit: Annotated[int, Field(ge=1, le=1_000)] = 30
+    phone_app: bool = True
+    phone_app_keeps: bool = False
+
+
+class PrinterSettings(_Section):
+    """A kiosk's printer; on a desktop the system's dialog asks.
+
+    Attributes:
+        name: As the system calls it; empty: its default printer.
+        copies: So often may one guest print.
+        low_media: From so few sheets on the operator is warned, where sheets are counted.
+    """
+
+    name: Annotated[str, Field(max_length=200)] = ""
+    copies: Annotated[int, Field(ge=1, le=9)] = 1
+    low_media: Annotated[int, Field(ge=0, le=999)] = 10
+
+
 class Settings(_Section):
     """All settings of one machine; frozen, so it may be read by any thread."""
 
@@ -158,3 +199,5 @@ class Settings(_Section):
     look: LookSettings = LookSettings()
     health: HealthSettings = HealthSettings()
     sync: SyncSettings = SyncSettings()
+    lan: LanSettings = LanSettings()
+    printer: PrinterSettings = PrinterSettings()

@@ -187,6 +187,12 @@ class SqlOutbox:
         anew = {"state": DeliveryState.WAITING, "due_at": now, "attempts": 0, "error": "", "settled_at": None}
         return len(session.scalars(update(OutboxRow).where(dead).values(anew).returning(OutboxRow.id)).all())
 
+    def whereabouts(self, key: str) -> tuple[DeliveryAction, DeliveryState] | None:
+        found = self._transaction.reading.execute(
+            select(OutboxRow.action, OutboxRow.state).where(OutboxRow.key == key)
+        ).one_or_none()
+        return None if found is None else (found.action, found.state)
+
     def has_any(self, visit_id: UUID) -> bool:
         any_of = select(OutboxRow.id).where(OutboxRow.visit_id == visit_id).limit(1)
         return self._transaction.reading.scalar(any_of) is not None

@@ -149,6 +149,10 @@ class MemoryOutbox:
             self.kept[key] = replace(one, due_at=min(one.due_at, now))
         return revived
 
+    def whereabouts(self, key: str) -> tuple[DeliveryAction, DeliveryState] | None:
+        found = next((one for one in self.kept.values() if one.parcel.key == key), None)
+        return None if found is None else (found.parcel.action, found.state)
+
     def has_any(self, visit_id: UUID) -> bool:
         return any(one.parcel.visit_id == visit_id for one in self.kept.values())
 

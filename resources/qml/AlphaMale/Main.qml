@@ -16,6 +16,7 @@ ApplicationWindow {
     required property FormViewModel form
     required property ResultViewModel result
     required property KeptViewModel kept
+    required property ShareLinkViewModel link
     required property CompareViewModel compare
     required property HistoryViewModel history
     required property RecordViewModel record
@@ -205,6 +206,7 @@ ApplicationWindow {
             visit: window.visit
             result: window.result
             kept: window.kept
+            link: window.link
         }
     }
 
