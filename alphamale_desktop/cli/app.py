@@ -18,6 +18,7 @@ from alphamale_desktop.cli.history import history_command
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedGroup, Wording
 from alphamale_desktop.cli.open_photo import open_command
+from alphamale_desktop.cli.privacy import privacy_group
 from alphamale_desktop.cli.screenshots import screenshots_command
 from alphamale_desktop.cli.session import sentence_of
 from alphamale_desktop.cli.support import support_command
@@ -125,6 +126,7 @@ def build(launch: Launch) -> click.Group:
         history_command(launch, wording),
         open_command(launch, wording),
         look_around_command(wording),
+        privacy_group(launch, wording),
         screenshots_command(launch, wording),
         survey_group(launch, wording),
         support_command(launch, wording),

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import UUID
 
 from alphamale_desktop.application.disk_guard import DiskGuard
 from alphamale_desktop.application.draw_celebrities import DrawCelebrities
 from alphamale_desktop.application.erase_visit import EraseVisit
+from alphamale_desktop.application.export_visit import ExportVisit
 from alphamale_desktop.application.keep_visit import KeepVisit
 from alphamale_desktop.application.ports import CardPainter, MediaFile, MediaStore, PortraitPainter, Texts, UnitOfWork
 from alphamale_desktop.application.purge_expired import PurgeExpired
@@ -32,6 +34,7 @@ from alphamale_desktop.sharing.portraits import Portraits
 from alphamale_desktop.sharing.share_card import ShareCards
 from alphamale_desktop.storage.database import Database, sqlite_url
 from alphamale_desktop.storage.media import FileMediaStore
+from alphamale_desktop.storage.visit_export import write_export
 from alphamale_desktop.vision.codec import PictureCodec, without_metadata
 
 
@@ -156,6 +159,10 @@ class Core:
 
     def erase_visit(self) -> EraseVisit:
         return EraseVisit(self.work, self.media, self.clock)
+
+    def export_visit(self, visit_id: UUID, target: Path) -> None:
+        """Writes everything held about one visit; see ``write_export``. Raises StorageError."""
+        write_export(ExportVisit(self.work, self.media)(visit_id), target)
 
     def purge_expired(self) -> PurgeExpired:
         """What was promised to be gone; run it at every start and daily."""

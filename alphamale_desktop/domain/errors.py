@@ -229,6 +229,12 @@ class CatalogMalformedError(CatalogError):
     code = "catalog_malformed"
 
 
+class ExportUnwritableError(StorageError):
+    """What is held about a visit cannot be written there. Details: file."""
+
+    code = "export_unwritable"
+
+
 class CardUnwritableError(AlphaMaleError):
     """The share card cannot be written there. Details: file."""
 

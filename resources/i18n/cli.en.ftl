@@ -100,3 +100,14 @@ cli-evaluate-out = Folder for the report.
 cli-evaluate-nonfaces = Folder of photos without a human face, for false alarms.
 cli-evaluate-split = Which lines of the manifest: train, val, or empty for all.
 cli-evaluate-done = Report: { $file }
+
+cli-privacy = What is held about a guest: hand it over, or delete it.
+cli-privacy-export = Write everything held about one visit, data and photo, as a ZIP file or a folder.
+cli-privacy-to = Where to; a name that ends in .zip, otherwise a new folder.
+cli-privacy-exported = Everything held about this visit is in { $file }.
+cli-privacy-erase = Delete one visit for good: rows, photo, links, and what was uploaded of it.
+cli-privacy-yes = Do not ask.
+cli-privacy-erase-ask = Delete the visit of { $time } for good?
+cli-privacy-erased = Deleted: { $visit }
+cli-privacy-purge = Delete now what is over, as the window does daily.
+cli-privacy-purged = Deleted: { $visits } visits, { $orphans } photos without a visit, { $leftovers } half-written files.

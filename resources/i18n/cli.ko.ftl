@@ -100,3 +100,14 @@ cli-evaluate-out = 보고서를 둘 폴더.
 cli-evaluate-nonfaces = 오경보를 재기 위한, 사람 얼굴이 없는 사진 폴더.
 cli-evaluate-split = 목록에서 측정할 줄: train, val, 비우면 전체.
 cli-evaluate-done = 보고서: { $file }
+
+cli-privacy = 손님에 대해 보관하는 것을 내주거나 지웁니다.
+cli-privacy-export = 방문 하나에 대해 보관하는 모든 것(기록과 사진)을 ZIP 파일이나 폴더로 씁니다.
+cli-privacy-to = 저장할 곳. .zip으로 끝나면 ZIP 파일, 아니면 새 폴더.
+cli-privacy-exported = 이 방문에 대해 보관하던 모든 것을 { $file }에 썼습니다.
+cli-privacy-erase = 방문 하나를 완전히 지웁니다: 기록, 사진, 링크, 업로드한 것까지.
+cli-privacy-yes = 묻지 않습니다.
+cli-privacy-erase-ask = { $time }의 방문을 완전히 지울까요?
+cli-privacy-erased = 지웠습니다: { $visit }
+cli-privacy-purge = 보관 기간이 지난 것을 지금 지웁니다. 창은 매일 스스로 합니다.
+cli-privacy-purged = 지웠습니다: 방문 { $visits }건, 방문 없는 사진 { $orphans }장, 쓰다 만 파일 { $leftovers }개.

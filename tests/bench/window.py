@@ -95,7 +95,7 @@ def measure(folder: Path, begun_s: float) -> list[tuple[str, str]]:
     timer = QTimer()
     timer.timeout.connect(pulse.beat)
     rows: list[tuple[str, str]] = []
-    frames = frames_of(_astronaut(), folder / "camera")
+    frames = frames_of(astronaut(), folder / "camera")
     with real_booth(app, folder, kiosk=False, frames=frames, refit=looks.refit) as booth:
         booth.hand.window.frameSwapped.connect(looks.note_drawn)
         booth.hand.wait(lambda: looks.drawn > 0, "the first frame")
@@ -136,7 +136,7 @@ def _camera(booth: RealBooth, pulse: Pulse, looks: Looks) -> list[tuple[str, str
 def _answer(booth: RealBooth, pulse: Pulse) -> list[tuple[str, str]]:
     hand, window = booth.hand, booth.window
     with pulse.during("photo to form"):
-        window.intake.take(_astronaut().read_bytes(), PhotoSource.FILE)
+        window.intake.take(astronaut().read_bytes(), PhotoSource.FILE)
         hand.go("form")
     with pulse.during("filling in the form while the analysis runs"):
         booth.fill_form()
@@ -158,7 +158,7 @@ def _answer(booth: RealBooth, pulse: Pulse) -> list[tuple[str, str]]:
     return [("pressing Analyse to the result page", f"{answered_ms:.0f} ms")]
 
 
-def _astronaut() -> Path:
+def astronaut() -> Path:
     """The portrait that scikit-image brings along."""
     spec = find_spec("skimage")
     if spec is None or spec.origin is None:

@@ -18,7 +18,9 @@ def test_help_is_shown_in_both_languages(cli: Cli) -> None:
     assert "analyse" in korean.out
 
 
-@pytest.mark.parametrize("path", [["analyse"], ["catalog", "list"], ["history"], ["db", "upgrade"], ["doctor"]])
+@pytest.mark.parametrize(
+    "path", [["analyse"], ["catalog", "list"], ["history"], ["db", "upgrade"], ["doctor"], ["privacy", "export"]]
+)
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_command_explains_itself(cli: Cli, path: list[str], language: str) -> None:
     ran = cli("--language", language, *path, "--help")
