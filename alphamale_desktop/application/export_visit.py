@@ -5,6 +5,7 @@ from uuid import UUID
 
 from alphamale_desktop.application.ports import MediaFile, MediaStore, UnitOfWorkFactory
 from alphamale_desktop.domain.celebrity import Celebrity
+from alphamale_desktop.domain.errors import SealKeyMissingError
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.share_link import ShareLink
 from alphamale_desktop.domain.stored_visit import StoredVisit
@@ -40,9 +41,11 @@ class ExportVisit:
         self._media = media
 
     def __call__(self, visit_id: UUID) -> ExportedVisit:
-        """Raises VisitNotFoundError, MediaDamagedError or another StorageError."""
+        """Raises VisitNotFoundError, MediaDamagedError, SealKeyMissingError or another StorageError."""
         with self._work() as work:
             visit = work.visits.get(visit_id)
+            if visit.are_entries_locked:
+                raise SealKeyMissingError
             celebrities = tuple(work.catalog.by_ids(visit.celebrity_ids))
             links = tuple(work.shares.of_visit(visit_id))
             is_queued = work.outbox.has_any(visit_id)

@@ -12,10 +12,10 @@ from alphamale_desktop.domain.errors import VisitNotFoundError
 
 
 def privacy_group(launch: Launch, wording: Wording) -> click.Group:
-    """Export, erase, purge."""
+    """Export, erase, purge, encrypt."""
     group = LocalisedGroup("privacy", wording, help=wording("cli-privacy"), no_args_is_help=True)
-    for command in (_export(launch, wording), _erase(launch, wording), _purge(launch, wording)):
-        group.add_command(command)
+    for make in (_export, _erase, _purge, _encrypt):
+        group.add_command(make(launch, wording))
     return group
 
 
@@ -71,3 +71,17 @@ def _purge(launch: Launch, wording: Wording) -> click.Command:
             session.say(session.text("cli-privacy-purged", **values))
 
     return LocalisedCommand("purge", wording, callback=run, help=wording("cli-privacy-purge"))
+
+
+def _encrypt(launch: Launch, wording: Wording) -> click.Command:
+    def run() -> int:
+        with launch.session() as session:
+            if not session.core.settings.storage.encrypt:
+                session.say(session.text("cli-privacy-encrypt-off"))
+                session.say("  " + session.text("cli-privacy-encrypt-off.hint"))
+                return 1
+            sealed = session.core.seal_what_is_kept()
+            session.say(session.text("cli-privacy-encrypted", visits=sealed.visits, photos=sealed.photos))
+        return 0
+
+    return LocalisedCommand("encrypt", wording, callback=run, help=wording("cli-privacy-encrypt"))

@@ -24,6 +24,7 @@ from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
 from alphamale_desktop.composition.desktop_sections import program_sections
 from alphamale_desktop.composition.desktop_settings import FileSettingsDesk, choices_of
 from alphamale_desktop.composition.desktop_surroundings import WindowSurroundings, screens_of
+from alphamale_desktop.composition.quiet_collector import loading_for_good
 from alphamale_desktop.composition.supervisor import LEAVE_STATUS, beat
 from alphamale_desktop.composition.surroundings import Surroundings
 from alphamale_desktop.composition.upkeep import Chore, Upkeep
@@ -61,6 +62,9 @@ RESTART_STATUS = 75
 
 DISK_EVERY_S = 20.0
 
+SWITCH_S = 0.0005
+"""How long a thread may run Python before another gets its turn."""
+
 REVIEW_S = 12.0
 """A photo under review is used after so long in a kiosk."""
 
@@ -91,6 +95,8 @@ def open_window(
     settings = load_settings(user.settings_file, os.environ)
     if camera is not None:
         settings = settings.model_copy(update={"camera": settings.camera.model_copy(update={"source": camera})})
+    # Every property that a page reads takes Python's lock; beside a busy worker each would wait 5 ms for it.
+    sys.setswitchinterval(SWITCH_S)
     app = QApplication([sys.argv[0]])
     app.setApplicationName("AlphaMale")
     app.setWindowIcon(QIcon(str(program.resources / "images" / "icon.svg")))
@@ -229,8 +235,9 @@ def booth_services(core: CoreOnDemand, *, kiosk: bool) -> BoothServices:
 
     def load_models() -> None:
         # The catalog too: it is opened, upgraded and seeded while nobody waits for it.
-        core().database()
-        core().models.load()
+        with loading_for_good():
+            core().database()
+            core().models.load()
 
     def preview(data: bytes, long_side_px: int) -> PhotoPixels:
         return core().codec.photo_pixels(data, long_side_px)
@@ -248,6 +255,7 @@ def booth_services(core: CoreOnDemand, *, kiosk: bool) -> BoothServices:
         core().erase_visit()(visit_id)
 
     def purge(cancel: Cancel) -> Purged:
+        core().seal_what_is_kept(cancel)
         return core().purge_expired()(cancel)
 
     return BoothServices(

@@ -209,6 +209,18 @@ class MediaDamagedError(StorageError):
     code = "media_damaged"
 
 
+class SealKeyMissingError(StorageError):
+    """Photos and entries are encrypted, and the key is lost, damaged or another one."""
+
+    code = "seal_key_missing"
+
+
+class SealKeyUnwritableError(StorageError):
+    """A new key for encryption can be kept nowhere. Details: file."""
+
+    code = "seal_key_unwritable"
+
+
 class VisitNotFoundError(StorageError):
     """Details: visit."""
 

@@ -111,3 +111,15 @@ cli-privacy-erase-ask = Delete the visit of { $time } for good?
 cli-privacy-erased = Deleted: { $visit }
 cli-privacy-purge = Delete now what is over, as the window does daily.
 cli-privacy-purged = Deleted: { $visits } visits, { $orphans } photos without a visit, { $leftovers } half-written files.
+
+doctor-encryption = Encryption
+doctor-encryption-off = Photos and entries are not encrypted (setting storage.encrypt); only their owner may read the files.
+doctor-encryption-fine = Photos and entries are encrypted; the key is apart from them.
+doctor-encryption-new = Photos and entries will be encrypted; the key is made with the first guest.
+doctor-encryption-file = Photos and entries are encrypted, but the key lies in a file of this computer: { $file }
+    .hint = This protects copies of the data folder, not a stolen disk. Use a keyring, or set ALPHAMALE_STORAGE_KEY.
+
+cli-privacy-encrypt = Encrypt now what was kept before encryption was switched on.
+cli-privacy-encrypted = Encrypted: the entries of { $visits } visits, and { $photos } photos.
+cli-privacy-encrypt-off = Encryption is switched off; nothing was changed.
+    .hint = Set storage.encrypt to true in the settings first.

@@ -156,7 +156,7 @@ def test_the_doctor_finds_this_computer_well(cli: Cli) -> None:
     findings = {finding["check"]: finding for finding in map(json.loads, ran.out.splitlines())}
     assert ran.status == 0
     machine = {"settings", "texts", "fonts", "clock", "disk", "camera", "display", "printer"}
-    assert set(findings) == machine | {"database", "models"}
+    assert set(findings) == machine | {"database", "encryption", "models"}
     assert {finding["verdict"] for finding in findings.values()} <= {"ok", "warning"}
 
 

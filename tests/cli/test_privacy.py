@@ -5,6 +5,7 @@ import stat
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 from uuid import UUID
 
@@ -121,7 +122,12 @@ def test_an_erased_visit_leaves_neither_row_nor_photo(cli: Cli, home: Path, kept
     assert cli("history", "--json").out == ""
 
 
-def test_without_an_answer_nothing_is_erased(cli: Cli, home: Path, kept: UUID) -> None:
+@pytest.mark.parametrize("answer", ["", "n\n"])
+def test_without_a_yes_nothing_is_erased(
+    cli: Cli, home: Path, kept: UUID, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO(answer))
+
     ran = cli("privacy", "erase", kept)
 
     assert ran.status == 130
