@@ -1,5 +1,6 @@
 """Adds the window to the wired program: the only module outside ``ui`` that knows Qt."""
 
+import gc
 import os
 import sys
 import threading
@@ -226,6 +227,8 @@ class CoreOnDemand:
             if self._core is not None:
                 self._core.close()
                 self._core = None
+        # What is still frozen when Python ends is reported as a leak by some libraries.
+        gc.unfreeze()
 
 
 def booth_services(core: CoreOnDemand, *, kiosk: bool) -> BoothServices:

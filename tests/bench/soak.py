@@ -52,19 +52,23 @@ class Stalls:
 
     Attributes:
         long_ms: By what the guest was doing.
+        own_ms: How much of each the GUI thread itself worked; the rest it waited for a processor or for Python's lock.
     """
 
     doing: str = "start"
     long_ms: dict[str, list[float]] = field(default_factory=dict)
+    own_ms: dict[str, list[float]] = field(default_factory=dict)
     is_counted: bool = False
     _last_s: float = field(default_factory=time.monotonic)
+    _worked_s: float = field(default_factory=time.thread_time)
 
     def beat(self) -> None:
-        now_s = time.monotonic()
-        silent_ms = 1000 * (now_s - self._last_s)
-        self._last_s = now_s
+        now_s, worked_s = time.monotonic(), time.thread_time()
+        silent_ms, own_ms = 1000 * (now_s - self._last_s), 1000 * (worked_s - self._worked_s)
+        self._last_s, self._worked_s = now_s, worked_s
         if self.is_counted and silent_ms > 20:
             self.long_ms.setdefault(self.doing, []).append(silent_ms)
+            self.own_ms.setdefault(self.doing, []).append(own_ms)
 
 
 @dataclass(slots=True)
@@ -216,7 +220,7 @@ def _stall_lines(stalls: Stalls) -> list[str]:
         high = quantiles(long_ms, n=20)[-1] if len(long_ms) > 1 else long_ms[0]
         lines.append(
             f"  {doing}: {len(long_ms)}, median {median(long_ms):.0f} ms, 95 % below {high:.0f} ms, "
-            f"longest {max(long_ms):.0f} ms"
+            f"longest {max(long_ms):.0f} ms; own work at most {max(stalls.own_ms[doing]):.0f} ms"
         )
     return lines
 

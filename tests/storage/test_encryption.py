@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -59,9 +58,13 @@ def _keep(database: Database, visit_id: UUID = FIRST) -> None:
 
 
 def _columns(database_url: str) -> tuple[object, ...]:
-    with closing(make_engine(parse_url(database_url), 5.0).connect()) as connection:
-        row = connection.execute(text("SELECT mbti, birth_date, salary_band, sealed_entries FROM user_tbl")).one()
-        return tuple(row)
+    engine = make_engine(parse_url(database_url), 5.0)
+    try:
+        with engine.connect() as connection:
+            query = text("SELECT mbti, birth_date, salary_band, sealed_entries FROM user_tbl")
+            return tuple(connection.execute(query).one())
+    finally:
+        engine.dispose()
 
 
 def test_what_is_sealed_opens_for_the_same_thing_only() -> None:
