@@ -96,7 +96,7 @@ ApplicationWindow {
         anchors.bottomMargin: Theme.keyboardRoom
         focus: true
         content: window.pages[window.shell.page] ?? window.pages["welcome"]
-        ahead: window.pages[window.next[window.shell.page]] ?? null
+        ahead: window.shell.isClosing ? null : window.pages[window.next[window.shell.page]] ?? null
     }
 
     NoticeBar {

@@ -20,7 +20,8 @@ FocusScope {
 
     onContentChanged: arrive()
     onAheadChanged: {
-        host.back.sourceComponent = null;
+        // Otherwise not before the page changed: this may be the very page that is about to come.
+        if (!host.ahead) host.back.sourceComponent = null;
         rest.restart();
     }
 
@@ -32,6 +33,7 @@ FocusScope {
         if (left === host.front) left.sourceComponent = host.content;
         else host.page.forceActiveFocus();
         appear.restart();
+        rest.restart();
     }
 
     component Place: Loader {
@@ -61,7 +63,7 @@ FocusScope {
     Timer {
         id: rest
         interval: 2 * Theme.settle
-        onTriggered: if (host.ahead !== host.content) host.back.sourceComponent = host.ahead
+        onTriggered: host.back.sourceComponent = host.ahead !== host.content ? host.ahead : null
     }
 
     NumberAnimation {
