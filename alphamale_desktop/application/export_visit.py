@@ -5,8 +5,8 @@ from uuid import UUID
 
 from alphamale_desktop.application.ports import MediaFile, MediaStore, UnitOfWorkFactory
 from alphamale_desktop.domain.celebrity import Celebrity
-from alphamale_desktop.domain.errors import SealKeyMissingError
 from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.domain.privacy_errors import SealKeyMissingError
 from alphamale_desktop.domain.share_link import ShareLink
 from alphamale_desktop.domain.stored_visit import StoredVisit
 

@@ -2,7 +2,7 @@
 
 from alphamale_desktop.composition.core import Core
 from alphamale_desktop.composition.findings import Finding, Verdict
-from alphamale_desktop.domain.errors import SealKeyMissingError
+from alphamale_desktop.domain.privacy_errors import SealKeyMissingError
 from alphamale_desktop.settings.storage_key import KeyPlace
 
 

@@ -209,18 +209,6 @@ class MediaDamagedError(StorageError):
     code = "media_damaged"
 
 
-class SealKeyMissingError(StorageError):
-    """Photos and entries are encrypted, and the key is lost, damaged or another one."""
-
-    code = "seal_key_missing"
-
-
-class SealKeyUnwritableError(StorageError):
-    """A new key for encryption can be kept nowhere. Details: file."""
-
-    code = "seal_key_unwritable"
-
-
 class VisitNotFoundError(StorageError):
     """Details: visit."""
 
@@ -239,12 +227,6 @@ class CatalogMalformedError(CatalogError):
     """Details: file, line."""
 
     code = "catalog_malformed"
-
-
-class ExportUnwritableError(StorageError):
-    """What is held about a visit cannot be written there. Details: file."""
-
-    code = "export_unwritable"
 
 
 class CardUnwritableError(AlphaMaleError):

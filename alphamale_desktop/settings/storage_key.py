@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from alphamale_desktop.domain.errors import SealKeyMissingError, SealKeyUnwritableError
+from alphamale_desktop.domain.privacy_errors import SealKeyMissingError, SealKeyUnwritableError
 from alphamale_desktop.settings.private_file import write_private
 
 KEY_VARIABLE = "ALPHAMALE_STORAGE_KEY"

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from alphamale_desktop.domain.errors import SealKeyMissingError
+from alphamale_desktop.domain.privacy_errors import SealKeyMissingError
 from alphamale_desktop.domain.profile import Mbti, SalaryBand
 from alphamale_desktop.domain.stored_visit import StoredVisit
 from alphamale_desktop.storage.vault import Vault

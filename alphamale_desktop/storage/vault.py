@@ -5,7 +5,7 @@ import secrets
 import threading
 from collections.abc import Callable
 
-from alphamale_desktop.domain.errors import SealKeyMissingError
+from alphamale_desktop.domain.privacy_errors import SealKeyMissingError
 
 KEY_BYTES = 32
 _MAGIC = b"AMSEAL1\n"

@@ -9,7 +9,8 @@ from io import BytesIO
 from pathlib import Path
 
 from alphamale_desktop.application.export_visit import ExportedVisit, export_document
-from alphamale_desktop.domain.errors import DiskFullError, ExportUnwritableError
+from alphamale_desktop.domain.errors import DiskFullError
+from alphamale_desktop.domain.privacy_errors import ExportUnwritableError
 
 DOCUMENT_NAME = "visit.json"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from alphamale_desktop.domain.errors import SealKeyMissingError, SealKeyUnwritableError
+from alphamale_desktop.domain.privacy_errors import SealKeyMissingError, SealKeyUnwritableError
 from alphamale_desktop.settings.storage_key import KEY_VARIABLE, KeyPlace, StorageKey
 
 OWN = base64.b64encode(bytes(range(32))).decode()

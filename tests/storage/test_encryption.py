@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import text
 
 from alphamale_desktop.application.erase_visit import EraseVisit
-from alphamale_desktop.domain.errors import MediaDamagedError, SealKeyMissingError
+from alphamale_desktop.domain.errors import MediaDamagedError
+from alphamale_desktop.domain.privacy_errors import SealKeyMissingError
 from alphamale_desktop.domain.profile import Mbti, SalaryBand
 from alphamale_desktop.domain.stored_visit import HistoryQuery
 from alphamale_desktop.storage.database import Database
