@@ -91,7 +91,6 @@ class ShellViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         self._place = Place.SPLASH
         self._has_begun = False
         self._models_ready = False
-        self._is_closing = False
         visit.stageChanged.connect(self._on_stage)
         visit.wiped.connect(self._on_wiped)
         words.languageChanged.connect(self.viewChanged)
@@ -138,11 +137,6 @@ class ShellViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     def modelsReady(self) -> bool:
         return self._models_ready
 
-    @Property(bool, notify=viewChanged)
-    def isClosing(self) -> bool:
-        """The window is about to go: nothing is made ready any more."""
-        return self._is_closing
-
     @Property(str, notify=viewChanged)
     def retentionText(self) -> str:
         """What happens to a photo, in one plain sentence."""
@@ -163,10 +157,6 @@ class ShellViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         job.succeeded.connect(self._on_loaded)
         job.failed.connect(self._on_failed)
         job.start(self._pools.analysis)
-
-    def shut_down(self) -> None:
-        self._is_closing = True
-        self.viewChanged.emit()
 
     @Slot()
     def enter(self) -> None:

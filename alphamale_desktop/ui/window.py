@@ -153,7 +153,6 @@ class BoothWindow:
 
     def close(self) -> None:
         """Cancels and drains all work, then deletes the engine, then the view-models. A second call does nothing."""
-        self.shell.shut_down()
         self.rooms.close()
         self.visit.shut_down()
         self.intake.cancel()

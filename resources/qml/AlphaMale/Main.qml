@@ -60,18 +60,6 @@ ApplicationWindow {
         "history": historyPage
     })
 
-    // Where each page most often leads.
-    readonly property var next: ({
-        "splash": "welcome",
-        "welcome": window.shell.isKiosk && window.camera !== null ? "camera" : "form",
-        "camera": "review",
-        "review": "form",
-        "form": "result",
-        "result": "welcome",
-        "compare": "welcome",
-        "unusable": "form"
-    })
-
     width: 1280
     height: 800
     minimumWidth: 480
@@ -96,7 +84,6 @@ ApplicationWindow {
         anchors.bottomMargin: Theme.keyboardRoom
         focus: true
         content: window.pages[window.shell.page] ?? window.pages["welcome"]
-        ahead: window.shell.isClosing ? null : window.pages[window.next[window.shell.page]] ?? null
     }
 
     NoticeBar {
