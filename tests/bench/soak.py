@@ -143,7 +143,7 @@ class Guests:
     def _photograph(self) -> None:
         hand, room = self._booth.hand, self._booth.window.rooms.camera
         self._doing("at the camera")
-        hand.wait(lambda: room is not None and bool(room.property("isGood")), "good framing")
+        hand.wait(lambda: room is not None and bool(room.property("isLive")), "a live picture")
         hand.press("shutter")
         hand.go("review")
 
