@@ -77,6 +77,11 @@ def commands(launch: Launch, wording: Wording) -> Mapping[str, Callable[[], clic
 
         return sync_group(launch, wording)
 
+    def privacy() -> click.Command:
+        from alphamale_desktop.cli.privacy import privacy_group
+
+        return privacy_group(launch, wording)
+
     return {
         "analyse": analyse,
         "catalog": catalog,
@@ -86,6 +91,7 @@ def commands(launch: Launch, wording: Wording) -> Mapping[str, Callable[[], clic
         "history": history,
         "look-around": look_around,
         "open": open_photo,
+        "privacy": privacy,
         "screenshots": screenshots,
         "support": support,
         "survey": survey,

@@ -11,11 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
+from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.disk_guard import DiskGuard
 from alphamale_desktop.application.draw_celebrities import DrawCelebrities
 from alphamale_desktop.application.erase_visit import EraseVisit
+from alphamale_desktop.application.export_visit import ExportVisit
 from alphamale_desktop.application.keep_visit import KeepVisit, VisitToKeep
-from alphamale_desktop.application.ports import CardPainter, MediaFile, MediaStore, PortraitPainter, Texts, UnitOfWork
+from alphamale_desktop.application.ports import CardPainter, MediaFile, PortraitPainter, Texts, UnitOfWork
 from alphamale_desktop.application.purge_expired import PurgeExpired
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
 from alphamale_desktop.composition.models import Models
@@ -28,6 +30,7 @@ from alphamale_desktop.domain.errors import StorageError
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
 from alphamale_desktop.settings.schema import Settings
+from alphamale_desktop.settings.storage_key import StorageKey, SystemRing
 from alphamale_desktop.sharing.card_file import write_card
 from alphamale_desktop.sharing.event_logo import read_logo
 from alphamale_desktop.sharing.fonts import FontShelf
@@ -37,6 +40,9 @@ from alphamale_desktop.sharing.portraits import Portraits
 from alphamale_desktop.sharing.share_card import ShareCards
 from alphamale_desktop.storage.database import Database, sqlite_url
 from alphamale_desktop.storage.media import FileMediaStore
+from alphamale_desktop.storage.sealing import Sealed, seal_what_is_kept
+from alphamale_desktop.storage.vault import Vault
+from alphamale_desktop.storage.visit_export import write_export
 from alphamale_desktop.vision.codec import PictureCodec, without_metadata
 
 
@@ -102,8 +108,18 @@ class Core:
         return self.settings.general.machine_name or socket.gethostname()
 
     @cached_property
-    def media(self) -> MediaStore:
-        return FileMediaStore(self.media_folder)
+    def storage_key(self) -> StorageKey:
+        """Of what is kept encrypted."""
+        file, marker = self.user.config / "storage.key", self.user.data / "storage-key-was-made"
+        return StorageKey(os.environ, SystemRing(), file, marker)
+
+    @cached_property
+    def vault(self) -> Vault:
+        return Vault(self.storage_key.load, self.storage_key.make, encrypts=self.settings.storage.encrypt)
+
+    @cached_property
+    def media(self) -> FileMediaStore:
+        return FileMediaStore(self.media_folder, self.vault)
 
     @cached_property
     def codec(self) -> PictureCodec:
@@ -174,9 +190,19 @@ class Core:
     def erase_visit(self) -> EraseVisit:
         return EraseVisit(self.work, self.media, self.clock)
 
+    def export_visit(self, visit_id: UUID, target: Path) -> None:
+        """Writes everything held about one visit; see ``write_export``. Raises StorageError."""
+        write_export(ExportVisit(self.work, self.media)(visit_id), target)
+
     def purge_expired(self) -> PurgeExpired:
         """What was promised to be gone; run it at every start and daily."""
         return PurgeExpired(self.work, self.media, self.clock)
+
+    def seal_what_is_kept(self, cancel: Cancel | None = None) -> Sealed:
+        """Encrypts what was kept before that was asked for; nothing where it is not; raises StorageError."""
+        if not self.settings.storage.encrypt:
+            return Sealed(0, 0)
+        return seal_what_is_kept(self.database(), self.media, self.vault, cancel)
 
     def draw_celebrities(self, seed: int | None = None) -> DrawCelebrities:
         """For one session; the same ``seed`` draws the same people."""
@@ -217,7 +243,7 @@ class Core:
         if self._keeps_nothing and not is_there:
             return self._passing_database()
         try:
-            return self._upgraded(Database(self.database_url))
+            return self._upgraded(Database(self.database_url, vault=self.vault))
         except StorageError:
             if not self._keeps_nothing:
                 raise

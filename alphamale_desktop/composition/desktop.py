@@ -1,5 +1,6 @@
 """Adds the window to the wired program: the only module outside ``ui`` that knows Qt."""
 
+import gc
 import os
 import sys
 import threading
@@ -27,6 +28,7 @@ from alphamale_desktop.composition.desktop_settings import FileSettingsDesk, cho
 from alphamale_desktop.composition.desktop_surroundings import WindowSurroundings, screens_of
 from alphamale_desktop.composition.device_choice import torch_is_likely
 from alphamale_desktop.composition.lan import LanRoom
+from alphamale_desktop.composition.quiet_collector import loading_for_good
 from alphamale_desktop.composition.sharing import share_services
 from alphamale_desktop.composition.supervisor import LEAVE_STATUS, beat
 from alphamale_desktop.composition.surroundings import Surroundings
@@ -68,6 +70,9 @@ RESTART_STATUS = 75
 
 DISK_EVERY_S = 20.0
 
+SWITCH_S = 0.0005
+"""How long a thread may run Python before another gets its turn."""
+
 REVIEW_S = 12.0
 """A photo under review is used after so long in a kiosk."""
 
@@ -98,6 +103,8 @@ def open_window(
         import torch  # noqa: F401
     if camera is not None:
         settings = settings.model_copy(update={"camera": settings.camera.model_copy(update={"source": camera})})
+    # Every property that a page reads takes Python's lock; beside a busy worker each would wait 5 ms for it.
+    sys.setswitchinterval(SWITCH_S)
     app = QApplication([sys.argv[0]])
     app.setApplicationName("AlphaMale")
     app.setWindowIcon(QIcon(str(program.resources / "images" / "icon.svg")))
@@ -259,6 +266,8 @@ class CoreOnDemand:
             if self._core is not None:
                 self._core.close()
                 self._core = None
+        # What is still frozen when Python ends is reported as a leak by some libraries.
+        gc.unfreeze()
 
 
 def booth_services(core: CoreOnDemand, *, kiosk: bool, share: ShareServices | None = None) -> BoothServices:
@@ -268,8 +277,9 @@ def booth_services(core: CoreOnDemand, *, kiosk: bool, share: ShareServices | No
 
     def load_models() -> None:
         # The catalog too: it is opened, upgraded and seeded while nobody waits for it.
-        core().database()
-        core().models.load()
+        with loading_for_good():
+            core().database()
+            core().models.load()
 
     def preview(data: bytes, long_side_px: int) -> PhotoPixels:
         return core().codec.photo_pixels(data, long_side_px)
@@ -289,6 +299,7 @@ def booth_services(core: CoreOnDemand, *, kiosk: bool, share: ShareServices | No
         core.nudge_delivery()
 
     def purge(cancel: Cancel) -> Purged:
+        core().seal_what_is_kept(cancel)
         return core().purge_expired()(cancel)
 
     return BoothServices(

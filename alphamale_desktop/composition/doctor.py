@@ -12,6 +12,7 @@ from alphamale_desktop.composition.doctor_machine import (
     check_fonts,
     check_printer,
 )
+from alphamale_desktop.composition.doctor_privacy import check_encryption
 from alphamale_desktop.composition.findings import Finding, Verdict
 from alphamale_desktop.composition.known_answer import check_answer
 from alphamale_desktop.composition.surroundings import Equipment, Surroundings
@@ -46,6 +47,7 @@ def examine(
         ("clock", lambda: check_clock(core)),
         ("disk", lambda: check_disk(core)),
         ("database", lambda: _database(core)),
+        ("encryption", lambda: check_encryption(core)),
         ("models", lambda: _models(core)),
         ("camera", lambda: check_camera(surroundings.camera(), kiosk=kiosk)),
         ("display", lambda: check_display(equipment(), kiosk=kiosk)),

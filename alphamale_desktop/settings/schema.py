@@ -41,11 +41,13 @@ class StorageSettings(_Section):
     """Attributes:
     database_url: SQLAlchemy URL; empty: an SQLite file in the data folder.
     retention_days: Stored visits are kept for so long.
+    encrypt: Keep photos and guests' entries encrypted; what lies there already is encrypted at the next start.
     """
 
     database_url: str = ""
     media_folder: Path | None = None
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    encrypt: bool = False
 
 
 class CameraSettings(_Section):

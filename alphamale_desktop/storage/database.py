@@ -1,10 +1,13 @@
 """The database as composition sees it: one URL, upgraded at start, then a source of units of work."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, inspect, text
+from sqlalchemy.orm import Session
 
 from alphamale_desktop.domain.errors import DatabaseBrokenError, DatabaseTooNewError, RevisionUnknownError
 from alphamale_desktop.storage.catalog_seed import CatalogSeed, read_seed
@@ -20,8 +23,9 @@ from alphamale_desktop.storage.engines import (
     sqlite_file,
 )
 from alphamale_desktop.storage.schema_history import SHIPPED_HISTORY, VERSION_TABLE, SchemaHistory, revision_of
-from alphamale_desktop.storage.transaction import SQLITE_BEGIN
+from alphamale_desktop.storage.transaction import SQLITE_BEGIN, Transaction
 from alphamale_desktop.storage.unit_of_work import SqlUnitOfWork
+from alphamale_desktop.storage.vault import Vault
 
 _UPGRADE_LOCK = 0x616C_7068_616D_616C
 """PostgreSQL's advisory lock for upgrades: "alphamal" in ASCII."""
@@ -61,15 +65,23 @@ class Database:
         url: ``sqlite:///FILE`` or ``postgresql://USER:PASSWORD@HOST/NAME``.
         lock_timeout_s: How long a unit of work waits for another's.
         history: The revisions that lead to this program's tables.
+        vault: Encrypts guests' entries, where it is told to.
 
     Raises:
         DatabaseUnreachableError: If the URL names neither.
     """
 
-    def __init__(self, url: str, lock_timeout_s: float = 5.0, history: SchemaHistory = SHIPPED_HISTORY) -> None:
+    def __init__(
+        self,
+        url: str,
+        lock_timeout_s: float = 5.0,
+        history: SchemaHistory = SHIPPED_HISTORY,
+        vault: Vault | None = None,
+    ) -> None:
         self._url = parse_url(url)
         self._lock_timeout_s = lock_timeout_s
         self._history = history
+        self._vault = vault
         self._engine = make_engine(self._url, lock_timeout_s)
 
     @property
@@ -146,7 +158,17 @@ class Database:
             connection.rollback()
 
     def unit_of_work(self) -> SqlUnitOfWork:
-        return SqlUnitOfWork(self._engine, self.location)
+        return SqlUnitOfWork(self._engine, self.location, self._vault)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One transaction that holds the write lock from its beginning; for changes below the repositories."""
+        transaction = Transaction(Session(self._engine))
+        try:
+            yield transaction.writing
+            transaction.commit()
+        finally:
+            transaction.close()
 
     def close(self) -> None:
         """Closes all connections; units of work must have been left."""

@@ -10,6 +10,7 @@ from alphamale_desktop.storage.outbox_repository import SqlOutbox
 from alphamale_desktop.storage.share_repository import SqlShareRepository
 from alphamale_desktop.storage.sql_catalog import SqlCatalog
 from alphamale_desktop.storage.transaction import Transaction
+from alphamale_desktop.storage.vault import Vault, plain_vault
 from alphamale_desktop.storage.visit_repository import SqlVisitRepository
 
 
@@ -20,16 +21,18 @@ class SqlUnitOfWork:
 
     Args:
         location: The database's name for messages; without a password.
+        vault: Encrypts guests' entries, where it is told to.
     """
 
-    def __init__(self, engine: Engine, location: str) -> None:
+    def __init__(self, engine: Engine, location: str, vault: Vault | None = None) -> None:
         self._engine = engine
         self._location = location
+        self._vault = vault or plain_vault()
         self._transaction: Transaction | None = None
 
     @property
     def visits(self) -> SqlVisitRepository:
-        return SqlVisitRepository(self._open, self._location)
+        return SqlVisitRepository(self._open, self._location, self._vault)
 
     @property
     def catalog(self) -> SqlCatalog:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased, selectinload
 from alphamale_desktop.domain.errors import DatabaseBrokenError, VisitNotFoundError
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 from alphamale_desktop.storage.transaction import Transaction
+from alphamale_desktop.storage.vault import Vault
 from alphamale_desktop.storage.visit_mapping import to_row, to_visit
 from alphamale_desktop.storage.visit_tables import VisitRow
 
@@ -24,13 +25,14 @@ class SqlVisitRepository:
         location: The database's name for messages; without a password.
     """
 
-    def __init__(self, transaction: Transaction, location: str) -> None:
+    def __init__(self, transaction: Transaction, location: str, vault: Vault) -> None:
         self._transaction = transaction
         self._location = location
+        self._vault = vault
 
     def add(self, visit: StoredVisit) -> None:
         session = self._transaction.writing
-        session.add(to_row(visit))
+        session.add(to_row(visit, self._vault))
         session.flush()
 
     def get(self, visit_id: UUID) -> StoredVisit:
@@ -85,7 +87,7 @@ class SqlVisitRepository:
 
     def _to_visit(self, row: VisitRow) -> StoredVisit:
         try:
-            return to_visit(row)
+            return to_visit(row, self._vault)
         except ValueError as error:
             raise DatabaseBrokenError(database=self._location) from error
 

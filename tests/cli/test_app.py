@@ -35,7 +35,9 @@ def test_commands_are_found_by_their_own_names(home: Path) -> None:
     assert {"analyse", "doctor", "train"} <= set(makers)
 
 
-@pytest.mark.parametrize("path", [["analyse"], ["catalog", "list"], ["history"], ["db", "upgrade"], ["doctor"]])
+@pytest.mark.parametrize(
+    "path", [["analyse"], ["catalog", "list"], ["history"], ["db", "upgrade"], ["doctor"], ["privacy", "export"]]
+)
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_command_explains_itself(cli: Cli, path: list[str], language: str) -> None:
     ran = cli("--language", language, *path, "--help")
@@ -171,7 +173,7 @@ def test_the_doctor_finds_this_computer_well(cli: Cli) -> None:
     findings = {finding["check"]: finding for finding in map(json.loads, ran.out.splitlines())}
     assert ran.status == 0
     machine = {"settings", "texts", "fonts", "clock", "disk", "camera", "display", "printer"}
-    assert set(findings) == machine | {"database", "models"}
+    assert set(findings) == machine | {"database", "encryption", "models"}
     assert {finding["verdict"] for finding in findings.values()} <= {"ok", "warning"}
     assert re.search(r"with (ONNX Runtime \S+ on cpu|torch \S+ on cuda)", findings["models"]["message"])
 
