@@ -5,7 +5,6 @@
 Exits with an assertion's traceback when something is wrong.
 """
 
-import logging
 import sys
 import tempfile
 import time
@@ -31,7 +30,6 @@ def kill_often(killing: Killing, kills: int) -> None:
 
 
 def main(kills: int) -> None:
-    logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
     begun_s = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder, serving() as server:
         killings = []

@@ -6,6 +6,7 @@ and computes the checksum itself) and what networks and servers do on bad days.
 
 import base64
 import hashlib
+import logging
 import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -181,7 +182,8 @@ class _Handler(WSGIRequestHandler):
 
 @contextmanager
 def serving() -> Iterator[BucketServer]:
-    """Runs a server until the block is left."""
+    """Runs a server until the block is left; it keeps quiet about the connections that it cuts."""
+    logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
     state = BucketServer()
     server: BaseWSGIServer = make_server("127.0.0.1", 0, _FaultyApp(state), threaded=True, request_handler=_Handler)
     # Clients keep their connections open for longer than a test runs.

@@ -1,7 +1,6 @@
 """A bucket of its own for each test, on one server."""
 
 import itertools
-import logging
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -27,7 +26,6 @@ _numbers = itertools.count(1)
 
 @pytest.fixture(scope="session")
 def running_server() -> Iterator[BucketServer]:
-    logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
     with serving() as server:
         yield server
 
