@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from alphamale_desktop.composition.desktop_organiser import organiser_sections
 from alphamale_desktop.ui.section import Section
 
 if TYPE_CHECKING:
@@ -14,4 +15,4 @@ def program_sections(core: "CoreOnDemand", *, kiosk: bool) -> tuple[Section, ...
     Args:
         kiosk: Whether they stand behind an operator's PIN, rather than in a desktop's settings.
     """
-    return ()
+    return organiser_sections(core)
