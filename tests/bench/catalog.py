@@ -34,6 +34,7 @@ from tests.storage.samples import SHIPPED_CATALOG, visit
 from tests.storage.test_scale import fill
 
 PICTURES_EACH = 10
+PICTURE_SIZE = (360, 480)
 ROUNDS = 25
 
 
@@ -128,14 +129,14 @@ def visited(file: Path, visits: int) -> Database:
 
 
 def imported(folder: Path, pictures: int) -> None:
-    """Ten pictures a person, 600 x 800, looked through and stored with a progress bar."""
+    """Ten pictures a person, each its own, looked through and stored with a progress bar."""
     stick = folder / "stick"
-    one = [encoded(drawn(seed, (600, 800)), quality=90) for seed in range(PICTURES_EACH)]
     for person in range(pictures // PICTURES_EACH):
         place = stick / list(FaceType)[person % 5].code / f"person {person}x"
         place.mkdir(parents=True)
-        for number, data in enumerate(one):
-            (place / f"{number}.jpg").write_bytes(data + person.to_bytes(4, "big"))
+        for number in range(PICTURES_EACH):
+            picture = drawn(person * PICTURES_EACH + number, PICTURE_SIZE)
+            (place / f"{number}.jpg").write_bytes(encoded(picture, quality=90))
     with closing(Database(sqlite_url(folder / "import.db"))) as database, FolderStage(folder) as stage:
         database.upgrade(SHIPPED_CATALOG, NOON)
         use_case = ImportCatalog(
