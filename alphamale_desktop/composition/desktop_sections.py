@@ -6,6 +6,7 @@ from PySide6.QtPrintSupport import QPrinterInfo
 
 from alphamale_desktop.application.print_desk import PrinterRules
 from alphamale_desktop.application.sync_desk import SyncDesk
+from alphamale_desktop.composition.desktop_organiser import organiser_sections
 from alphamale_desktop.composition.sync import desk_of
 from alphamale_desktop.settings.load import load_settings, save_settings
 from alphamale_desktop.ui.kiosk_printer import KioskPrinter
@@ -24,7 +25,8 @@ def program_sections(core: "CoreOnDemand", *, kiosk: bool) -> tuple[Section, ...
         kiosk: Whether they stand behind an operator's PIN, rather than in a desktop's settings.
     """
     printing = (printer_section(core),) if kiosk else ()
-    return (*printing, sync_section(core)) if core.settings.sync.bucket else printing
+    delivery = (sync_section(core),) if core.settings.sync.bucket else ()
+    return (*printing, *delivery, *organiser_sections(core))
 
 
 def sync_section(core: "CoreOnDemand") -> Section:

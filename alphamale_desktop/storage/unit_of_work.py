@@ -6,6 +6,7 @@ from typing import Self
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from alphamale_desktop.storage.catalog_desk import SqlCatalogDesk
 from alphamale_desktop.storage.outbox_repository import SqlOutbox
 from alphamale_desktop.storage.share_repository import SqlShareRepository
 from alphamale_desktop.storage.sql_catalog import SqlCatalog
@@ -37,6 +38,10 @@ class SqlUnitOfWork:
     @property
     def catalog(self) -> SqlCatalog:
         return SqlCatalog(self._open)
+
+    @property
+    def catalog_desk(self) -> SqlCatalogDesk:
+        return SqlCatalogDesk(self._open)
 
     @property
     def shares(self) -> SqlShareRepository:

@@ -78,7 +78,7 @@ def _own_keys(catalog: Path) -> set[str]:
 
 def _screen_catalogs() -> list[str]:
     """The catalogs that only the window reads."""
-    elsewhere = {"card", "cli", "doctor", "delivery", "domain", "errors", "sharepage", "survey", "training"}
+    elsewhere = {"card", "catalog", "cli", "doctor", "delivery", "domain", "errors", "sharepage", "survey", "training"}
     return sorted({file.name.split(".")[0] for file in I18N.glob("*.ko.ftl")} - elsewhere)
 
 

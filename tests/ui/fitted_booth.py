@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from alphamale_desktop.application.operator_access import OperatorAccess, PinRecord
 from alphamale_desktop.application.settings_desk import Choices
+from alphamale_desktop.composition.desktop_organiser import sections_of
 from alphamale_desktop.domain.errors import AlphaMaleError
 from alphamale_desktop.ui.camera_services import CameraServices
 from alphamale_desktop.ui.camera_shutter import ShutterRules
@@ -12,10 +13,12 @@ from alphamale_desktop.ui.kiosk_fittings import Fittings
 from alphamale_desktop.ui.kiosk_health import HealthLog
 from alphamale_desktop.ui.kiosk_model import KioskServices
 from alphamale_desktop.ui.operator_model import OperatorServices
+from alphamale_desktop.ui.section import Section
 from alphamale_desktop.ui.settings_model import HealthLine, SettingsServices
 from tests.fakes.clock import FakeClock
 from tests.ui.booth import Booth
 from tests.ui.fake_camera import ScriptedFeed, ScriptedJudge
+from tests.ui.fake_organiser import FakeOrganiser
 from tests.ui.fake_services import Backstage
 
 PIN = "2468"
@@ -74,6 +77,7 @@ class Fakes:
     check_error: AlphaMaleError | None = None
     checks: int = 0
     left: list[str] = field(default_factory=list)
+    organiser: FakeOrganiser = field(default_factory=FakeOrganiser)
 
     def examine(self, language: str) -> Sequence[HealthLine]:
         if language == "ko":
@@ -91,16 +95,21 @@ class Fakes:
         if self.check_error is not None:
             raise self.check_error
 
+    def sections(self) -> tuple[Section, ...]:
+        """The program's own, over fakes."""
+        return sections_of(self.organiser.catalog_services(), self.organiser.survey_services())
+
     def fittings(self, is_kiosk: bool, auto_after_s: float | None, accept_after_s: float | None) -> Fittings:
         camera = CameraServices(
             self.feed, self.judge, ShutterRules(auto_after_s=auto_after_s), accept_after_s, judge_every_s=0
         )
         settings = SettingsServices(self.desk, self.examine, Choices())
         if not is_kiosk:
-            return Fittings(camera, settings)
+            return Fittings(camera, settings, sections=self.sections())
         access = OperatorAccess(self.pins, PlainHasher(), self.clock)
         operator = OperatorServices(access, lambda: self.left.append("exit"), lambda: self.left.append("restart"))
-        return Fittings(camera, settings, KioskServices(self.health, self.check), operator)
+        kiosk = KioskServices(self.health, self.check)
+        return Fittings(camera, settings, kiosk, operator, sections=self.sections())
 
 
 def open_fitted(
