@@ -14,9 +14,11 @@ from alphamale_desktop.cli.catalog import catalog_group
 from alphamale_desktop.cli.database import database_group
 from alphamale_desktop.cli.doctor import doctor_command, look_around_command
 from alphamale_desktop.cli.evaluate import evaluate_command
+from alphamale_desktop.cli.fleet import fleet_group
 from alphamale_desktop.cli.history import history_command
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedGroup, Wording
+from alphamale_desktop.cli.numbers import numbers_command
 from alphamale_desktop.cli.open_photo import open_command
 from alphamale_desktop.cli.screenshots import screenshots_command
 from alphamale_desktop.cli.session import sentence_of
@@ -122,9 +124,11 @@ def build(launch: Launch) -> click.Group:
         database_group(launch, wording),
         doctor_command(launch, wording),
         evaluate_command(launch, wording),
+        fleet_group(launch, wording),
         history_command(launch, wording),
         open_command(launch, wording),
         look_around_command(wording),
+        numbers_command(launch, wording),
         screenshots_command(launch, wording),
         survey_group(launch, wording),
         support_command(launch, wording),

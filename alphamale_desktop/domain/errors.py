@@ -193,6 +193,18 @@ class DatabaseBusyError(StorageError):
     code = "database_busy"
 
 
+class VisitRefusedError(StorageError):
+    """The fleet's server took the question but not the row: another program changed its tables."""
+
+    code = "visit_refused"
+
+
+class FleetNotSetError(StorageError):
+    """A fleet was asked about, and no server is set."""
+
+    code = "fleet_not_set"
+
+
 class DiskFullError(StorageError):
     code = "disk_full"
 

@@ -42,6 +42,10 @@ class UserPaths:
         return self.config / "settings.toml"
 
     @property
+    def identity_file(self) -> Path:
+        return self.config / "kiosk.id"
+
+    @property
     def database_file(self) -> Path:
         return self.data / "alphamale.db"
 

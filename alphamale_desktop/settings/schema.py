@@ -35,13 +35,21 @@ class ModelSettings(_Section):
 
 class StorageSettings(_Section):
     """Attributes:
-    database_url: SQLAlchemy URL; empty: an SQLite file in the data folder.
+    database_url: Empty: an SQLite file in the data folder; ``sqlite:///FILE``: another file; ``postgresql://...``: that
+        server is shared with other kiosks, and the file in the data folder serves while it is away.
+    share_settings: What guests see of the settings is the same on all kiosks of one server.
     retention_days: Stored visits are kept for so long.
     """
 
     database_url: str = ""
     media_folder: Path | None = None
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    share_settings: bool = True
+
+    @property
+    def has_server(self) -> bool:
+        """Whether ``database_url`` is anything but an SQLite file's; it may still be no address at all."""
+        return bool(self.database_url) and not self.database_url.lower().startswith("sqlite")
 
 
 class CameraSettings(_Section):

@@ -20,16 +20,18 @@ class SqlUnitOfWork:
 
     Args:
         location: The database's name for messages; without a password.
+        queues: Whether a fleet's server shall know of each change to a visit.
     """
 
-    def __init__(self, engine: Engine, location: str) -> None:
+    def __init__(self, engine: Engine, location: str, *, queues: bool = False) -> None:
         self._engine = engine
         self._location = location
+        self._queues = queues
         self._transaction: Transaction | None = None
 
     @property
     def visits(self) -> SqlVisitRepository:
-        return SqlVisitRepository(self._open, self._location)
+        return SqlVisitRepository(self._open, self._location, queues=self._queues)
 
     @property
     def catalog(self) -> SqlCatalog:

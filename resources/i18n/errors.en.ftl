@@ -103,3 +103,7 @@ error-checkpoint-unusable = The checkpoint { $file } belongs to another run or i
     .hint = Leave out --resume to start anew, or name another folder.
 error-file-unwritable = { $file } cannot be written.
     .hint = Choose a folder that exists and that you may write to.
+error-visit-refused = The server does not take this result.
+    .hint = It stays on this kiosk. Ask whoever looks after the server whether its tables were changed by hand.
+error-fleet-not-set = No server is set, so this computer works alone.
+    .hint = Set the storage.database_url of a PostgreSQL database, such as postgresql://USER:PASSWORD@SERVER/NAME.

@@ -103,3 +103,7 @@ error-checkpoint-unusable = 체크포인트가 다른 학습의 것이거나 손
     .hint = --resume 없이 새로 시작하거나 다른 폴더를 지정해 주세요.
 error-file-unwritable = 파일을 쓸 수 없습니다: { $file }
     .hint = 쓸 수 있는 폴더를 선택해 주세요.
+error-visit-refused = 서버가 이 결과를 받지 않습니다.
+    .hint = 결과는 이 키오스크에 남아 있습니다. 서버의 표가 손으로 바뀌었는지 서버 담당자에게 문의해 주세요.
+error-fleet-not-set = 서버가 설정되지 않아 이 컴퓨터는 혼자 동작합니다.
+    .hint = PostgreSQL 데이터베이스의 storage.database_url 을 설정해 주세요. 예: postgresql://USER:PASSWORD@SERVER/NAME

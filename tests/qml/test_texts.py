@@ -68,7 +68,7 @@ def _own_keys(catalog: Path) -> set[str]:
 
 def _screen_catalogs() -> list[str]:
     """The catalogs that only the window reads."""
-    elsewhere = {"card", "cli", "doctor", "domain", "errors", "survey"}
+    elsewhere = {"card", "cli", "doctor", "domain", "errors", "organiser", "survey"}
     return sorted({file.name.split(".")[0] for file in I18N.glob("*.ko.ftl")} - elsewhere)
 
 
