@@ -94,7 +94,13 @@ class FleetMember(Protocol):
 
     def catalog(self) -> CatalogDump: ...
 
-    def replace_catalog(self, dump: CatalogDump) -> None: ...
+    def replace_catalog(self, dump: CatalogDump) -> None:
+        """All of it or nothing; raises CatalogMalformedError."""
+        ...
+
+    def files_of(self, dump: CatalogDump) -> Sequence[str]:
+        """Digests of the pictures that a catalog shows; raises CatalogMalformedError."""
+        ...
 
 
 class FleetServer(Protocol):
@@ -145,3 +151,13 @@ class FleetServer(Protocol):
     def share(self, key: str, base: SharedMark | None, digest: str, content: str, by: str) -> SharedMark | None:
         """Puts new content in the place of the state ``base``; None if somebody else was quicker."""
         ...
+
+    def files(self) -> frozenset[str]:
+        """Digests of the pictures that are there."""
+        ...
+
+    def put_file(self, digest: str, data: bytes) -> None:
+        """Nothing happens if it is there already."""
+        ...
+
+    def file(self, digest: str) -> bytes | None: ...

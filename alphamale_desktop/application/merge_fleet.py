@@ -9,7 +9,7 @@ from uuid import UUID
 
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.fleet_port import CatalogDump, DueVisit, FleetMember, FleetServer, SharedMark
-from alphamale_desktop.application.ports import Clock
+from alphamale_desktop.application.ports import Clock, MediaStore
 from alphamale_desktop.domain.errors import VisitNotFoundError, VisitRefusedError
 from alphamale_desktop.domain.numbers import CounterName
 from alphamale_desktop.domain.stored_visit import StoredVisit
@@ -86,6 +86,7 @@ class MergeFleet:
         member: FleetMember,
         server: FleetServer,
         settings: SharedSettings | None,
+        media: MediaStore,
         erase: Callable[[UUID], None],
         clock: Clock,
         count: Count,
@@ -95,6 +96,7 @@ class MergeFleet:
         self._member = member
         self._server = server
         self._settings = settings
+        self._media = media
         self._erase = erase
         self._clock = clock
         self._count = count
@@ -198,13 +200,20 @@ class MergeFleet:
             text = settings.read()
             return SharedText(hashlib.sha256(text.encode()).hexdigest(), text)
 
-        return self._share(SETTINGS, read, lambda theirs: settings.write(theirs.text))
+        return self._share(SETTINGS, read, lambda theirs: settings.write(theirs.text), lambda _: None)
 
-    def _share(self, key: str, read: Callable[[], SharedText], take: Callable[[SharedText], None]) -> str:
+    def _share(
+        self,
+        key: str,
+        read: Callable[[], SharedText],
+        take: Callable[[SharedText], None],
+        before_push: Callable[[SharedText], None],
+    ) -> str:
         """``"pulled"``, ``"pushed"`` or nothing. Where both sides changed, the server's side stands: whoever came back
         first from a broken network has told it."""
         ours, agreed, there = read(), self._member.agreed(key), self._server.shared(key)
         if there is None:
+            before_push(ours)
             return self._push(key, None, ours)
         mark, text = there
         if mark.digest == ours.digest:
@@ -213,7 +222,10 @@ class MergeFleet:
             return ""
         if agreed is not None and agreed.revision == mark.revision:
             # Another version's text may read differently once it was taken; only what changed since is news.
-            return "" if agreed.digest == ours.digest else self._push(key, mark, ours)
+            if agreed.digest == ours.digest:
+                return ""
+            before_push(ours)
+            return self._push(key, mark, ours)
         if agreed is not None and agreed.digest != ours.digest:
             logger.warning("the %s was changed here and elsewhere; the server's stands", key)
         take(SharedText(mark.digest, text))

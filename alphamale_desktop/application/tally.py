@@ -33,7 +33,7 @@ class Tally:
 
     def count(self, name: CounterName, label: str = "", seconds: float = 0.0) -> None:
         """One more; ``seconds`` add up."""
-        self._add((span_of(name, self._clock.now()), name, label), 1, max(0.0, seconds))
+        self._add((span_of(name, self._clock.now().astimezone()), name, label), 1, max(0.0, seconds))
 
     def write(self, store: CounterStore) -> None:
         """Everything counted so far; what cannot be written is kept for the next time. Raises StorageError."""

@@ -14,6 +14,7 @@ from alphamale_desktop.cli.catalog import catalog_group
 from alphamale_desktop.cli.database import database_group
 from alphamale_desktop.cli.doctor import doctor_command, look_around_command
 from alphamale_desktop.cli.evaluate import evaluate_command
+from alphamale_desktop.cli.event import event_group
 from alphamale_desktop.cli.fleet import fleet_group
 from alphamale_desktop.cli.history import history_command
 from alphamale_desktop.cli.launch import Launch
@@ -29,7 +30,7 @@ from alphamale_desktop.composition.build_info import build_info, version_lines
 from alphamale_desktop.composition.language import language_of
 from alphamale_desktop.composition.log_file import writing_log
 from alphamale_desktop.composition.supervisor import HEARTBEAT_VARIABLE
-from alphamale_desktop.domain.errors import AlphaMaleError, ProfileError, SharesMalformedError
+from alphamale_desktop.domain.errors import AccentUnreadableError, AlphaMaleError, ProfileError, SharesMalformedError
 from alphamale_desktop.settings.load import load_last_good
 from alphamale_desktop.settings.paths import program_paths, user_paths
 from alphamale_desktop.settings.schema import Language
@@ -124,6 +125,7 @@ def build(launch: Launch) -> click.Group:
         database_group(launch, wording),
         doctor_command(launch, wording),
         evaluate_command(launch, wording),
+        event_group(launch, wording),
         fleet_group(launch, wording),
         history_command(launch, wording),
         open_command(launch, wording),
@@ -145,7 +147,7 @@ def _launch(arguments: Sequence[str]) -> Launch:
     # A broken settings file must not keep the help from being shown; commands that need it complain.
     settings, _ = load_last_good(user.settings_file)
     chosen = _language_option(arguments) or settings.general.language
-    texts = FluentTexts(program.resources / "i18n")
+    texts = FluentTexts(program.resources / "i18n", user.event)
     return Launch(program, user, os.environ, texts, language_of(chosen, os.environ))
 
 
@@ -168,7 +170,7 @@ def _log_name(arguments: Sequence[str]) -> str:
 
 
 def _is_wrong_use(error: AlphaMaleError) -> bool:
-    return isinstance(error, ProfileError | SharesMalformedError)
+    return isinstance(error, AccentUnreadableError | ProfileError | SharesMalformedError)
 
 
 def _print_version(context: click.Context, launch: Launch, wanted: bool) -> None:

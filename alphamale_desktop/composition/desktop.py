@@ -162,7 +162,7 @@ def desktop_fittings(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) ->
     examine = partial(health_lines, core, surroundings, kiosk=kiosk)
     panel = SettingsServices(desk, lambda language: tuple(examine(language)), choices_of(settings))
     auto_after_s, count = settings.camera.auto_shutter_s, core.behind.tally.count
-    sections = program_sections(core, kiosk=kiosk)
+    sections = program_sections(core, examine, kiosk=kiosk)
     if not kiosk:
         return Fittings(camera, panel, auto_after_s=auto_after_s, sections=sections, count=count)
 

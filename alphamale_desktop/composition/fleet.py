@@ -125,6 +125,7 @@ class FleetLink:
             core.database().fleet_member(core.kiosk_id),
             self.server,
             settings,
+            core.media,
             core.erase_visit(),
             core.clock,
             self._tally.count,

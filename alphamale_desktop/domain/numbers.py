@@ -1,7 +1,7 @@
 """Counts of what happened, never of who it happened to."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -46,7 +46,7 @@ class Counted:
     """So many of one thing in one span of time.
 
     Attributes:
-        hour: Where the span begins: aware UTC, whole hours; whole days where the name counts by day.
+        hour: Where the span begins, aware UTC: an hour, or a day where the name counts by day, of the kiosk's own zone.
         total_s: The seconds of all of them together; 0 where nothing lasts.
     """
 
@@ -66,6 +66,6 @@ class KioskCounted:
 
 
 def span_of(name: CounterName, moment: datetime) -> datetime:
-    """Where the span begins that ``moment`` (aware UTC) is counted in."""
+    """Where the span of ``moment`` begins, in UTC; hours and days are those of the moment's own zone."""
     hour = moment.replace(minute=0, second=0, microsecond=0)
-    return hour.replace(hour=0) if name.resolution_h == 24 else hour
+    return (hour.replace(hour=0) if name.resolution_h == 24 else hour).astimezone(UTC)

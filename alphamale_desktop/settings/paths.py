@@ -50,6 +50,11 @@ class UserPaths:
         return self.data / "alphamale.db"
 
     @property
+    def event(self) -> Path:
+        """What an event bundle brought: texts and a logo."""
+        return self.data / "event"
+
+    @property
     def media(self) -> Path:
         return self.data / "photos"
 

@@ -3,10 +3,20 @@
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from alphamale_desktop.domain.accent import check_accent
+from alphamale_desktop.domain.errors import AccentUnreadableError
 
 Language = Literal["ko", "en"]
 Device = Literal["auto", "cpu", "cuda"]
+
+
+def _readable(accent: str) -> str:
+    try:
+        return check_accent(accent)
+    except AccentUnreadableError as error:
+        raise ValueError(str(error)) from error
 
 
 class _Section(BaseModel):
@@ -80,11 +90,13 @@ class KioskSettings(_Section):
 class LookSettings(_Section):
     """Attributes:
     motion: False stills every animation.
+    accent: The event's colour instead of gold, as ``#rrggbb``; empty: gold.
     """
 
     text_percent: Annotated[int, Field(ge=100, le=200)] = 100
     high_contrast: bool = False
     motion: bool = True
+    accent: Annotated[str, AfterValidator(_readable)] = ""
 
 
 class HealthSettings(_Section):

@@ -16,13 +16,30 @@ from alphamale_desktop.storage.table_root import Row
 CATALOG_TABLES = ("celebrity_tbl", "male_text_tbl", "img_tbl")
 """In the order in which rows may be added; ``seed_tbl`` stays each database's own."""
 
+_FILE_COLUMNS = ("digest", "thumbnail")
+"""Of ``img_tbl``, as far as it has them: files of the media store."""
+
 _AT_ONCE = 1_000
 
 
 def dump_catalog(session: Session) -> CatalogDump:
-    content = {table.name: _rows(session, table) for table in _tables()}
-    rows = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return CatalogDump(hashlib.sha256(rows.encode()).hexdigest(), rows)
+    content = {
+        table.name: {"columns": [column.name for column in table.columns], "rows": _rows(session, table)}
+        for table in _tables()
+    }
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return CatalogDump(hashlib.sha256(text.encode()).hexdigest(), text)
+
+
+def files_of(dump: CatalogDump) -> tuple[str, ...]:
+    """Digests of the pictures and thumbnails that a catalog shows.
+
+    Raises:
+        CatalogMalformedError: If it is no dump of these tables.
+    """
+    pictures = Row.metadata.tables["img_tbl"]
+    shown = {row.get(name) for row in _read(dump)[pictures.name] for name in _FILE_COLUMNS}
+    return tuple(sorted(digest for digest in shown if isinstance(digest, str)))
 
 
 def put_catalog(session: Session, dump: CatalogDump) -> None:
@@ -31,11 +48,7 @@ def put_catalog(session: Session, dump: CatalogDump) -> None:
     Raises:
         CatalogMalformedError: If it is no dump of these tables.
     """
-    tables = _tables()
-    try:
-        content = {table.name: [_values(table, row) for row in json.loads(dump.rows)[table.name]] for table in tables}
-    except (ValueError, LookupError, TypeError) as error:
-        raise CatalogMalformedError(file="catalog", line=0) from error
+    tables, content = _tables(), _read(dump)
     for table in reversed(tables):
         session.execute(delete(table))
     for table in tables:
@@ -44,6 +57,18 @@ def put_catalog(session: Session, dump: CatalogDump) -> None:
             session.execute(insert(table), rows[start : start + _AT_ONCE])
     if session.get_bind().dialect.name == "postgresql":
         _move_sequences(session, tables)
+
+
+def _read(dump: CatalogDump) -> dict[str, list[dict[str, object]]]:
+    """Rows by table, their values as the tables' columns want them."""
+    try:
+        content = json.loads(dump.rows)
+        return {
+            table.name: [_values(table, content[table.name], row) for row in content[table.name]["rows"]]
+            for table in _tables()
+        }
+    except (ValueError, LookupError, TypeError) as error:
+        raise CatalogMalformedError(file="catalog", line=0) from error
 
 
 def _tables() -> list[Table]:
@@ -57,7 +82,10 @@ def _rows(session: Session, table: Table) -> list[list[str | int | float | bool 
     ]
 
 
-def _values(table: Table, row: Sequence[str | int | float | bool | None]) -> dict[str, object]:
+def _values(table: Table, written: dict[str, list[str]], row: Sequence[str | float | bool | None]) -> dict[str, object]:
+    """Raises ValueError where another revision wrote other columns."""
+    if written["columns"] != [column.name for column in table.columns]:
+        raise ValueError(f"want the columns of {table.name}, got {written['columns']}")
     return {column.name: _value(column, value) for column, value in zip(table.columns, row, strict=True)}
 
 

@@ -12,7 +12,7 @@ from alphamale_desktop.application.fleet_port import CatalogDump, DueVisit, Shar
 from alphamale_desktop.domain.errors import VisitNotFoundError
 from alphamale_desktop.domain.numbers import Counted
 from alphamale_desktop.domain.stored_visit import StoredVisit
-from alphamale_desktop.storage.catalog_dump import dump_catalog, put_catalog
+from alphamale_desktop.storage.catalog_dump import dump_catalog, files_of, put_catalog
 from alphamale_desktop.storage.counter_store import counted_of
 from alphamale_desktop.storage.fleet_tables import CounterRow, FleetQueueRow, SharedRow
 from alphamale_desktop.storage.transaction import Transaction
@@ -115,6 +115,9 @@ class SqlFleetMember:
         """Raises CatalogMalformedError; the catalog is as it was then."""
         with self._writing() as session:
             put_catalog(session, dump)
+
+    def files_of(self, dump: CatalogDump) -> Sequence[str]:
+        return files_of(dump)
 
     def _mark(self, key: str) -> SharedMark | None:
         with Session(self._engine) as session:

@@ -21,7 +21,7 @@ from alphamale_desktop.domain.stored_visit import StoredVisit
 from alphamale_desktop.storage.catalog_dump import put_catalog
 from alphamale_desktop.storage.counter_store import counted_of, row_of, upsert_counters
 from alphamale_desktop.storage.database import Database
-from alphamale_desktop.storage.fleet_tables import CounterRow, ErasedRow, KioskRow, SharedRow
+from alphamale_desktop.storage.fleet_tables import CounterRow, ErasedRow, KioskRow, SharedFileRow, SharedRow
 from alphamale_desktop.storage.heartbeat_mapping import heartbeat_of, report_of
 from alphamale_desktop.storage.visit_mapping import to_row
 from alphamale_desktop.storage.visit_tables import VisitRow
@@ -168,6 +168,18 @@ class PostgresFleet:
             if key == CATALOG:
                 put_catalog(session, CatalogDump(digest, content))
         return fresh
+
+    def files(self) -> frozenset[str]:
+        with self._reading() as session:
+            return frozenset(session.scalars(select(SharedFileRow.digest)))
+
+    def put_file(self, digest: str, data: bytes) -> None:
+        with self._writing() as session:
+            session.execute(insert(SharedFileRow).values(digest=digest, data=data).on_conflict_do_nothing())
+
+    def file(self, digest: str) -> bytes | None:
+        with self._reading() as session:
+            return session.scalar(select(SharedFileRow.data).where(SharedFileRow.digest == digest))
 
     def _keep(self, visits: Sequence[StoredVisit]) -> None:
         ids = [visit.visit_id for visit in visits]

@@ -6,7 +6,7 @@ Both sides have all tables; which side uses which is said at each.
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Double, Index, Text, Uuid
+from sqlalchemy import CheckConstraint, Double, Index, LargeBinary, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from alphamale_desktop.storage.column_types import UtcTime
@@ -78,3 +78,13 @@ class SharedRow(Row):
     content: Mapped[str] = mapped_column(Text)
     changed_at: Mapped[datetime] = mapped_column(UtcTime)
     changed_by: Mapped[str]
+
+
+class SharedFileRow(Row):
+    """Server: a picture of the catalog; kiosks keep theirs as files."""
+
+    __tablename__ = "shared_file_tbl"
+    __table_args__ = (CheckConstraint("length(digest) = 64", name="digest"),)
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)

@@ -104,7 +104,15 @@ class Kiosk:
 
     def _merger(self, member: SqlFleetMember) -> MergeFleet:
         return MergeFleet(
-            member, self.server, self.settings, self.erase, self.clock, self.tally.count, self.kiosk_id, self.name
+            member,
+            self.server,
+            self.settings,
+            self.media,
+            self.erase,
+            self.clock,
+            self.tally.count,
+            self.kiosk_id,
+            self.name,
         )
 
 

@@ -18,6 +18,7 @@ from alphamale_desktop.domain.errors import DatabaseTooNewError, DatabaseUnreach
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.heartbeat import Heartbeat
 from alphamale_desktop.domain.numbers import Counted, CounterName
+from alphamale_desktop.storage.catalog_tables import PictureRow
 from alphamale_desktop.storage.database import Database
 from tests.fakes.clock import NOON
 from tests.fakes.log_watch import LogWatch
@@ -231,6 +232,24 @@ def test_the_catalog_edited_on_one_kiosk_reaches_the_others(new_kiosk: NewKiosk,
     assert second.people()[0] == "Somebody Else"
     with closing(Database(server_url)) as database, database.unit_of_work() as work:
         assert work.catalog.celebrities(FaceType.ALPHA)[0].name == "Somebody Else"
+
+
+def test_the_catalogs_pictures_go_along(new_kiosk: NewKiosk) -> None:
+    first, second = new_kiosk(1), new_kiosk(2)
+    digest = first.media.put(b"a portrait", "jpg").digest
+    with first.database.session() as session:
+        session.add(
+            PictureRow(celebrity_id=1, position=0, digest=digest, suffix="jpg", width_px=9, height_px=9, added_at=NOON)
+        )
+        session.commit()
+
+    first.merge()
+    second.merge()
+
+    with second.database.unit_of_work() as work:
+        shown = work.catalog.celebrities()[0].portrait
+    assert shown == digest
+    assert second.media.files == {digest: b"a portrait"}
 
 
 def test_of_two_edits_at_once_the_servers_stands(new_kiosk: NewKiosk, log_watch: LogWatch) -> None:

@@ -63,9 +63,17 @@ def upgrade() -> None:
         sa.CheckConstraint("revision >= 0", name=op.f("ck_shared_tbl_revision")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_shared_tbl")),
     )
+    op.create_table(
+        "shared_file_tbl",
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("length(digest) = 64", name=op.f("ck_shared_file_tbl_digest")),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_shared_file_tbl")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("shared_file_tbl")
     op.drop_table("shared_tbl")
     op.drop_table("counter_tbl")
     op.drop_table("kiosk_tbl")
