@@ -35,7 +35,7 @@ from alphamale_desktop.domain.consent import ConsentPurpose
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 from alphamale_desktop.settings.load import load_settings
-from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
+from alphamale_desktop.settings.paths import LOGO, ProgramPaths, UserPaths
 from alphamale_desktop.settings.pin import Argon2Hasher, PinFile
 from alphamale_desktop.settings.schema import Settings
 from alphamale_desktop.texts.fluent_texts import FluentTexts
@@ -106,7 +106,7 @@ def open_window(
         language=settings.general.language or language,
         has_camera=True,
         fittings=fittings,
-        look=Look(kiosk, settings.look.text_percent, settings.look.high_contrast, settings.look.motion),
+        look=look_of(settings, user, kiosk=kiosk),
         places=frozenset({Place.COMPARE} if kiosk else {Place.COMPARE, Place.HISTORY}),
     )
     window = BoothWindow(services, config, SystemPrinter(asks=not kiosk))
@@ -128,6 +128,13 @@ def open_window(
         core.close()
         if sleep_again is not None:
             sleep_again()
+
+
+def look_of(settings: Settings, user: UserPaths, *, kiosk: bool) -> Look:
+    look, logo = settings.look, user.event / LOGO
+    return Look(
+        kiosk, look.text_percent, look.high_contrast, look.motion, look.accent, logo if logo.is_file() else None
+    )
 
 
 def start_beating(app: QApplication) -> None:

@@ -19,6 +19,7 @@ from alphamale_desktop.domain.errors import (
     FileUnreadableError,
     FileUnwritableError,
 )
+from alphamale_desktop.settings.paths import LOGO
 from alphamale_desktop.settings.schema import Settings
 from alphamale_desktop.version import __version__
 
@@ -27,7 +28,6 @@ MOST_MB = 500
 """Unpacked, all together; several thousand pictures. All of it is checked in memory before anything is touched."""
 
 LANGUAGES = ("ko", "en")
-LOGO = "logo.png"
 
 _ABOUT, _SETTINGS, _CATALOG, _PICTURES = "event.json", "settings.json", "catalog.json", "pictures/"
 _TEXTS = {language: f"texts.{language}.ftl" for language in LANGUAGES}

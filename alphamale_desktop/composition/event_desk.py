@@ -13,7 +13,6 @@ from alphamale_desktop.application.ports import MediaFile
 from alphamale_desktop.composition.core import Core
 from alphamale_desktop.composition.event_bundle import (
     LANGUAGES,
-    LOGO,
     EventBundle,
     carried_settings,
     read_bundle,
@@ -28,6 +27,7 @@ from alphamale_desktop.domain.errors import (
     PhotoError,
 )
 from alphamale_desktop.settings.load import load_settings, save_settings
+from alphamale_desktop.settings.paths import LOGO
 from alphamale_desktop.settings.schema import Settings
 from alphamale_desktop.storage.schema_history import SHIPPED_HISTORY
 from alphamale_desktop.texts.fluent_texts import catalog_source, check_own_words

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import platformdirs
 
+LOGO = "logo.png"
+"""The event's picture, in its folder."""
+
 _APP = "alphamale"
 
 
