@@ -3,14 +3,16 @@
 import hashlib
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.fleet_port import CatalogDump, DueVisit, FleetMember, FleetServer, SharedMark
-from alphamale_desktop.application.ports import Clock, MediaStore
-from alphamale_desktop.domain.errors import VisitNotFoundError, VisitRefusedError
+from alphamale_desktop.application.ports import Clock, MediaFile, MediaStore
+from alphamale_desktop.domain.errors import MediaDamagedError, VisitNotFoundError
+from alphamale_desktop.domain.fleet_errors import VisitRefusedError
 from alphamale_desktop.domain.numbers import CounterName
 from alphamale_desktop.domain.stored_visit import StoredVisit
 
@@ -191,9 +193,36 @@ class MergeFleet:
             dump = member.catalog()
             return SharedText(dump.digest, dump.rows)
 
-        return self._share(
-            CATALOG, read, lambda theirs: member.replace_catalog(CatalogDump(theirs.digest, theirs.text))
-        )
+        def take(theirs: SharedText) -> None:
+            dump = CatalogDump(theirs.digest, theirs.text)
+            self._fetch_files(dump)
+            member.replace_catalog(dump)
+
+        def before_push(ours: SharedText) -> None:
+            self._send_files(CatalogDump(ours.digest, ours.text))
+
+        return self._share(CATALOG, read, take, before_push)
+
+    def _send_files(self, dump: CatalogDump) -> None:
+        """Pictures first: who hears of the catalog finds them there."""
+        there = self._server.files()
+        for digest in self._member.files_of(dump):
+            if digest not in there:
+                # A picture that is gone from this disk must not keep the rest from the fleet.
+                with suppress(MediaDamagedError):
+                    self._server.put_file(digest, self._media.get(MediaFile(digest, "jpg")))
+
+    def _fetch_files(self, dump: CatalogDump) -> None:
+        for digest in self._member.files_of(dump):
+            if not self._has_file(digest) and (data := self._server.file(digest)) is not None:
+                self._media.put(data, "jpg")
+
+    def _has_file(self, digest: str) -> bool:
+        try:
+            self._media.get(MediaFile(digest, "jpg"))
+        except MediaDamagedError:
+            return False
+        return True
 
     def _share_settings(self, settings: SharedSettings) -> str:
         def read() -> SharedText:

@@ -30,7 +30,8 @@ from alphamale_desktop.composition.build_info import build_info, version_lines
 from alphamale_desktop.composition.language import language_of
 from alphamale_desktop.composition.log_file import writing_log
 from alphamale_desktop.composition.supervisor import HEARTBEAT_VARIABLE
-from alphamale_desktop.domain.errors import AccentUnreadableError, AlphaMaleError, ProfileError, SharesMalformedError
+from alphamale_desktop.domain.bundle_errors import AccentUnreadableError
+from alphamale_desktop.domain.errors import AlphaMaleError, ProfileError, SharesMalformedError
 from alphamale_desktop.settings.load import load_last_good
 from alphamale_desktop.settings.paths import program_paths, user_paths
 from alphamale_desktop.settings.schema import Language

@@ -13,7 +13,7 @@ from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedCommand, LocalisedGroup, Wording
 from alphamale_desktop.cli.session import Json, Session
 from alphamale_desktop.composition.fleet import FleetLink
-from alphamale_desktop.domain.errors import FleetNotSetError
+from alphamale_desktop.domain.fleet_errors import FleetNotSetError
 from alphamale_desktop.domain.heartbeat import Heartbeat
 
 _COLUMNS = ("kiosk", "state", "seen", "version", "visits", "queue", "parcels", "disk", "camera", "errors", "media")

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alphamale_desktop.application.read_numbers import Numbers
-from alphamale_desktop.domain.errors import FleetNotSetError, StorageError
+from alphamale_desktop.domain.errors import StorageError
+from alphamale_desktop.domain.fleet_errors import FleetNotSetError
 from alphamale_desktop.ui.check_model import CheckViewModel, ExamineStepwise
 from alphamale_desktop.ui.fleet_model import FleetPicture, FleetViewModel, ReadFleet, status_of
 from alphamale_desktop.ui.numbers_model import NumbersServices, NumbersViewModel, Period

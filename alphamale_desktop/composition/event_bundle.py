@@ -11,14 +11,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from alphamale_desktop.application.fleet_port import CatalogDump
-from alphamale_desktop.domain.errors import (
-    BundleMalformedError,
-    BundleOtherVersionError,
-    BundleTooLargeError,
-    FileMissingError,
-    FileUnreadableError,
-    FileUnwritableError,
-)
+from alphamale_desktop.domain.bundle_errors import BundleMalformedError, BundleOtherVersionError, BundleTooLargeError
+from alphamale_desktop.domain.errors import FileMissingError, FileUnreadableError, FileUnwritableError
 from alphamale_desktop.settings.paths import LOGO
 from alphamale_desktop.settings.schema import Settings
 from alphamale_desktop.version import __version__

@@ -18,13 +18,14 @@ from alphamale_desktop.composition.event_bundle import (
     read_bundle,
     settings_with,
 )
+from alphamale_desktop.domain.bundle_errors import BundleMalformedError
 from alphamale_desktop.domain.errors import (
     AlphaMaleError,
-    BundleMalformedError,
     CatalogMalformedError,
     FileUnreadableError,
     FileUnwritableError,
     PhotoError,
+    PictureTooSmallError,
 )
 from alphamale_desktop.settings.load import load_settings, save_settings
 from alphamale_desktop.settings.paths import LOGO
@@ -108,6 +109,9 @@ def read_checked(core: Core, file: Path) -> EventBundle:
     for digest, data in bundle.pictures.items():
         try:
             core.codec.photo_pixels(data, 64)
+        except PictureTooSmallError:
+            # Too small for a guest's photo; a thumbnail may be.
+            continue
         except PhotoError as error:
             raise BundleMalformedError(file=file.name, part=f"pictures/{digest[:12]}") from error
     if bundle.catalog is not None:

@@ -11,12 +11,8 @@ from alphamale_desktop.application.merge_fleet import Merged, MergeFleet
 from alphamale_desktop.application.tally import Tally
 from alphamale_desktop.composition.core import Core
 from alphamale_desktop.composition.shared_settings import FileSharedSettings
-from alphamale_desktop.domain.errors import (
-    DatabaseUnreachableError,
-    FleetNotSetError,
-    StorageError,
-    VisitNotFoundError,
-)
+from alphamale_desktop.domain.errors import DatabaseUnreachableError, StorageError, VisitNotFoundError
+from alphamale_desktop.domain.fleet_errors import FleetNotSetError
 from alphamale_desktop.domain.heartbeat import Heartbeat
 from alphamale_desktop.storage.fleet_server import PostgresFleet
 

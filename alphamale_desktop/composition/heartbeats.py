@@ -47,7 +47,15 @@ class HeartbeatSource:
             errors=sum(one.count for one in counted if one.name is CounterName.FAILURE and self._is_since(one.hour)),
             visits=today.visits,
             trouble=self._trouble(),
+            parcels=self._parcels(),
         )
+
+    def _parcels(self) -> int | None:
+        """None where nothing was ever meant for a bucket."""
+        with self._core.work() as work:
+            counts = work.outbox.counts(self._core.machine_name)
+        ever = counts.waiting + counts.sent + counts.erasing + counts.erased + counts.dead
+        return counts.waiting + counts.dead if ever else None
 
     def _is_since(self, hour: datetime) -> bool:
         return hour >= self._started_at.replace(minute=0, second=0, microsecond=0)

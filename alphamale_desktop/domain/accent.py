@@ -2,7 +2,7 @@
 
 import re
 
-from alphamale_desktop.domain.errors import AccentUnreadableError
+from alphamale_desktop.domain.bundle_errors import AccentUnreadableError
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _GROUND = "#211e1a"

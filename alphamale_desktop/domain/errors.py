@@ -193,18 +193,6 @@ class DatabaseBusyError(StorageError):
     code = "database_busy"
 
 
-class VisitRefusedError(StorageError):
-    """The fleet's server took the question but not the row: another program changed its tables."""
-
-    code = "visit_refused"
-
-
-class FleetNotSetError(StorageError):
-    """A fleet was asked about, and no server is set."""
-
-    code = "fleet_not_set"
-
-
 class DiskFullError(StorageError):
     code = "disk_full"
 
@@ -251,34 +239,6 @@ class FileUnwritableError(AlphaMaleError):
     """A file that somebody asked for cannot be written there. Details: file."""
 
     code = "file_unwritable"
-
-
-class BundleError(AlphaMaleError):
-    """An event bundle cannot be used; nothing was changed."""
-
-
-class BundleMalformedError(BundleError):
-    """Details: file, part (which entry of it is wrong)."""
-
-    code = "bundle_malformed"
-
-
-class BundleTooLargeError(BundleError):
-    """Details: file, limit_mb."""
-
-    code = "bundle_too_large"
-
-
-class BundleOtherVersionError(BundleError):
-    """Another version of the program made it. Details: file, found, known (versions)."""
-
-    code = "bundle_other_version"
-
-
-class AccentUnreadableError(BundleError):
-    """Letters in that colour could not be read on the dark ground. Details: accent."""
-
-    code = "accent_unreadable"
 
 
 class SettingsMalformedError(AlphaMaleError):

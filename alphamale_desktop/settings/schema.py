@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from alphamale_desktop.domain.accent import check_accent
-from alphamale_desktop.domain.errors import AccentUnreadableError
+from alphamale_desktop.domain.bundle_errors import AccentUnreadableError
 
 Language = Literal["ko", "en"]
 Device = Literal["auto", "cpu", "cuda"]

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from alphamale_desktop.application.fleet_port import CatalogDump, DueVisit, SharedMark
 from alphamale_desktop.application.ports import Clock
-from alphamale_desktop.domain.errors import VisitRefusedError
+from alphamale_desktop.domain.fleet_errors import VisitRefusedError
 from alphamale_desktop.domain.heartbeat import Heartbeat
 from alphamale_desktop.domain.numbers import Counted, KioskCounted
 from alphamale_desktop.domain.stored_visit import StoredVisit

@@ -13,14 +13,8 @@ from PIL import Image
 from alphamale_desktop.composition.core import Core
 from alphamale_desktop.composition.event_bundle import read_bundle, write_bundle
 from alphamale_desktop.composition.event_desk import exported_bundle, import_bundle, read_checked
-from alphamale_desktop.domain.errors import (
-    AlphaMaleError,
-    BundleMalformedError,
-    BundleOtherVersionError,
-    BundleTooLargeError,
-    FileMissingError,
-    FileUnwritableError,
-)
+from alphamale_desktop.domain.bundle_errors import BundleMalformedError, BundleOtherVersionError, BundleTooLargeError
+from alphamale_desktop.domain.errors import AlphaMaleError, FileMissingError, FileUnwritableError
 from alphamale_desktop.settings.load import load_settings, save_settings
 from alphamale_desktop.settings.paths import program_paths, user_paths
 from alphamale_desktop.settings.schema import (
@@ -100,7 +94,7 @@ def test_an_event_is_cloned_whole_and_the_kiosk_stays_itself(bundle_file: Path, 
     assert (settings.kiosk.retakes, settings.storage.retention_days, settings.look.accent) == (1, 7, "#8fc7ff")
     assert host.name == "Our Host"
     assert host.portrait is not None
-    assert other.portraits.portrait(host, 64)
+    assert other.portraits.portrait(host, 96)
     assert words.text("order-heading", "en") == "Back in a minute"
     assert Image.open(other.user.event / "logo.png").size == (80, 80)
     other.close()

@@ -15,11 +15,8 @@ from alphamale_desktop.composition.fleet import Circuit, FleetLink
 from alphamale_desktop.composition.heartbeats import HeartbeatSource
 from alphamale_desktop.composition.shared_settings import FileSharedSettings
 from alphamale_desktop.domain.consent import Consent, ConsentPurpose
-from alphamale_desktop.domain.errors import (
-    DatabaseUnreachableError,
-    FleetNotSetError,
-    SettingsMalformedError,
-)
+from alphamale_desktop.domain.errors import DatabaseUnreachableError, SettingsMalformedError
+from alphamale_desktop.domain.fleet_errors import FleetNotSetError
 from alphamale_desktop.domain.numbers import CounterName
 from alphamale_desktop.settings.load import load_settings, save_settings
 from alphamale_desktop.settings.paths import program_paths, user_paths

@@ -11,7 +11,8 @@ from alphamale_desktop.composition.demo_fleet import demo_heartbeats
 from alphamale_desktop.composition.demo_visits import DEMO_NOW
 from alphamale_desktop.domain.analysis import UnusableReason
 from alphamale_desktop.domain.disk import DiskState
-from alphamale_desktop.domain.errors import DatabaseUnreachableError, FleetNotSetError
+from alphamale_desktop.domain.errors import DatabaseUnreachableError
+from alphamale_desktop.domain.fleet_errors import FleetNotSetError
 from alphamale_desktop.domain.numbers import CounterName
 from alphamale_desktop.ui.fleet_model import FleetPicture, FleetViewModel, status_of
 from alphamale_desktop.ui.numbers_model import NumbersViewModel
