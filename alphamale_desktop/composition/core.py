@@ -21,7 +21,7 @@ from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
 from alphamale_desktop.composition.models import Models
 from alphamale_desktop.domain.celebrity import TypeDescription
 from alphamale_desktop.domain.disk import DiskRules
-from alphamale_desktop.domain.errors import StorageError
+from alphamale_desktop.domain.errors import SettingsMalformedError, StorageError
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.settings.identity import kiosk_identity
 from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
@@ -159,8 +159,15 @@ class Core:
 
     def keep_visit(self) -> KeepVisit:
         retention_days = self.settings.storage.retention_days
-        disk, ids = self.disk_guard(), Uuid7Source(self.kiosk_id)
+        disk, ids = self.disk_guard(), Uuid7Source(self._known_id())
         return KeepVisit(self.work, self.media, self.clock, ids, self.machine_name, retention_days, disk=disk)
+
+    def _known_id(self) -> UUID | None:
+        """A configuration folder that cannot be written costs an id its mark, never a guest his result."""
+        try:
+            return self.kiosk_id
+        except SettingsMalformedError:
+            return None
 
     def disk_guard(self) -> DiskGuard:
         """Of the disk where photos are kept."""
@@ -229,6 +236,7 @@ class Core:
     def _upgraded(self, database: Database) -> Database:
         try:
             database.upgrade(self.program.resources / "catalog", self.clock.now())
+            database.stay_member()
         except StorageError:
             database.close()
             raise

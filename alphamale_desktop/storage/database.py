@@ -22,7 +22,7 @@ from alphamale_desktop.storage.engines import (
     parse_url,
     sqlite_file,
 )
-from alphamale_desktop.storage.fleet_member import SqlFleetMember
+from alphamale_desktop.storage.fleet_member import SqlFleetMember, has_joined
 from alphamale_desktop.storage.schema_history import SHIPPED_HISTORY, VERSION_TABLE, SchemaHistory, revision_of
 from alphamale_desktop.storage.transaction import SQLITE_BEGIN
 from alphamale_desktop.storage.unit_of_work import SqlUnitOfWork
@@ -160,6 +160,15 @@ class Database:
 
     def unit_of_work(self) -> SqlUnitOfWork:
         return SqlUnitOfWork(self._engine, self.location, queues=self._is_fleet_member)
+
+    def stay_member(self) -> None:
+        """Who was in a fleet once goes on queueing without a server: it may come back, and must hear of erasures.
+
+        Raises:
+            StorageError
+        """
+        with self.session() as session:
+            self._is_fleet_member = self._is_fleet_member or has_joined(session)
 
     def session(self) -> Session:
         """For this room's own repositories; the caller closes it."""

@@ -132,6 +132,11 @@ class SqlFleetMember:
             transaction.commit()
 
 
+def has_joined(session: Session) -> bool:
+    """Whether this database ever met a server."""
+    return session.get(SharedRow, _JOINED) is not None
+
+
 def _put(session: Session, key: str, mark: SharedMark, at: datetime) -> None:
     session.merge(
         SharedRow(key=key, revision=mark.revision, digest=mark.digest, content="", changed_at=at, changed_by="")

@@ -13,13 +13,14 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from alphamale_desktop.application.erase_visit import EraseVisit
 from alphamale_desktop.domain.disk import DiskState
 from alphamale_desktop.domain.errors import DatabaseTooNewError, DatabaseUnreachableError
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.heartbeat import Heartbeat
 from alphamale_desktop.domain.numbers import Counted, CounterName
 from alphamale_desktop.storage.catalog_tables import PictureRow
-from alphamale_desktop.storage.database import Database
+from alphamale_desktop.storage.database import Database, sqlite_url
 from tests.fakes.clock import NOON
 from tests.fakes.log_watch import LogWatch
 from tests.storage.fleet_kiosk import Kiosk, at_server, new_kiosks
@@ -199,6 +200,21 @@ def test_a_fleet_that_is_joined_later_hears_of_everything_kept_before(new_kiosk:
     kiosk.merge()
 
     assert {visit.visit_id for visit in at_server(server_url)} == kept
+
+
+def test_who_was_in_a_fleet_once_tells_it_of_erasures_without_a_server_too(
+    new_kiosk: NewKiosk, server_url: str
+) -> None:
+    kiosk = new_kiosk(1)
+    kept = kiosk.keep()
+    kiosk.merge()
+
+    with closing(Database(sqlite_url(kiosk.folder / "kiosk-1.db"))) as alone:
+        alone.stay_member()
+        EraseVisit(alone.unit_of_work, kiosk.media, kiosk.clock)(kept)
+    kiosk.merge()
+
+    assert at_server(server_url) == []
 
 
 def test_one_visit_that_the_server_refuses_holds_up_no_other(
