@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QColor, QImage
 
 from alphamale_desktop.application.read_numbers import numbers_of
 from alphamale_desktop.composition.demo_fleet import demo_heartbeats
@@ -17,6 +19,7 @@ from alphamale_desktop.domain.numbers import CounterName
 from alphamale_desktop.ui.fleet_model import FleetPicture, FleetViewModel, status_of
 from alphamale_desktop.ui.numbers_model import NumbersViewModel
 from alphamale_desktop.ui.section import SectionStatus
+from alphamale_desktop.ui.shell_model import Look
 from tests.ui.booth import Booth
 from tests.ui.fake_services import Backstage, refused
 from tests.ui.fitted_booth import Fakes, open_camera, open_fitted, take_photo
@@ -194,3 +197,28 @@ def test_a_guest_who_leaves_and_a_refused_photo_are_counted(open_booth: OpenBoot
     assert (CounterName.UNUSABLE, "too_dark") in counts
     assert (CounterName.LEFT, "form") in counts
     assert not [name for name, _ in counts if name in (CounterName.TYPE, CounterName.FINISHED)]
+
+
+def test_an_events_colour_and_logo_are_on_the_first_page(
+    open_booth: OpenBooth, backstage: Backstage, tmp_path: Path
+) -> None:
+    logo = QImage(300, 100, QImage.Format.Format_RGB32)
+    logo.fill(QColor("#3366ff"))
+    logo.save(str(tmp_path / "logo.png"))
+    booth, _ = open_fitted(open_booth, backstage)
+    before = _colours(booth)
+
+    booth.core.shell.change_look(Look(accent="#66ff99", logo=tmp_path / "logo.png"))
+    booth.wait(lambda: "#3366ff" in _colours(booth), "no logo")
+    after = _colours(booth)
+
+    assert "#cfae70" in before
+    assert "#cfae70" not in after
+    assert "#66ff99" in after
+
+
+def _colours(booth: Booth) -> set[str]:
+    picture = booth.grab()
+    return {
+        picture.pixelColor(x, y).name() for x in range(0, picture.width(), 2) for y in range(0, picture.height(), 2)
+    }

@@ -82,10 +82,7 @@ FocusScope {
             Layout.alignment: Qt.AlignVCenter
             spacing: Theme.wide
 
-            EventLogo {
-                Layout.preferredHeight: height
-                source: welcome.shell.logo
-            }
+            EventLogo { source: welcome.shell.logo }
 
             Wordmark {
                 stacked: true
