@@ -1,10 +1,12 @@
 """``fleet``, ``numbers``, ``event`` and ``support`` at the command line, with good and bad input."""
 
 import csv
+import io
 import json
 import stat
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -14,7 +16,6 @@ from PIL import Image
 from alphamale_desktop.domain.numbers import Counted, CounterName
 from alphamale_desktop.storage.database import Database, sqlite_url
 from tests.cli.conftest import Cli
-from tests.fakes.clock import NOON
 from tests.storage.postgres_server import PostgresServer, PostgresUnavailableError
 from tests.storage.samples import visit
 
@@ -38,11 +39,14 @@ def kept(cli: Cli, home: Path) -> Path:
     cli("event", "export", home / "any.zip")
     kiosk_id = UUID((home / "config" / "kiosk.id").read_text().strip())
     database = Database(sqlite_url(home / "data" / "alphamale.db"), is_fleet_member=True)
+    # The program asks the system for the time, so these happened now.
+    now = datetime.now(UTC)
+    hour = now.replace(minute=0, second=0, microsecond=0)
     with database.unit_of_work() as work:
-        work.visits.add(visit(VISIT))
+        work.visits.add(visit(VISIT, created_at=now))
         work.commit()
     database.counters(kiosk_id).add(
-        [Counted(NOON, CounterName.VISIT, "", 5), Counted(NOON, CounterName.TYPE, "alpha", 4)]
+        [Counted(hour, CounterName.VISIT, "", 5), Counted(hour, CounterName.TYPE, "alpha", 4)]
     )
     database.close()
     return home
@@ -135,8 +139,11 @@ def test_counters_are_exported_without_anybody_in_them(cli: Cli, kept: Path, tmp
     assert stat.S_IMODE(table.stat().st_mode) == stat.S_IMODE(columns.stat().st_mode) == 0o600
 
 
-def test_personal_data_is_exported_on_request_only_and_asks_first(cli: Cli, kept: Path, tmp_path: Path) -> None:
+def test_personal_data_is_exported_on_request_only_and_asks_first(
+    cli: Cli, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "guests.csv"
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
 
     unasked = cli("numbers", "--csv", file, "--with-personal-data")
     nowhere = cli("numbers", "--with-personal-data", "--yes")

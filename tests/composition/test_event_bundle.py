@@ -96,7 +96,8 @@ def test_an_event_is_cloned_whole_and_the_kiosk_stays_itself(bundle_file: Path, 
     assert host.portrait is not None
     assert other.portraits.portrait(host, 96)
     assert words.text("order-heading", "en") == "Back in a minute"
-    assert Image.open(other.user.event / "logo.png").size == (80, 80)
+    with Image.open(other.user.event / "logo.png") as logo:
+        assert logo.size == (80, 80)
     other.close()
 
 
