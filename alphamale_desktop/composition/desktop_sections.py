@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from alphamale_desktop.composition.desktop_organiser import fleet_reader, numbers_services, organiser_sections
+from alphamale_desktop.composition.desktop_event_day import event_day_sections, fleet_reader, numbers_services
 from alphamale_desktop.ui.check_model import ExamineStepwise
 from alphamale_desktop.ui.section import Section
 
@@ -23,4 +23,4 @@ def program_sections(
         kiosk: Whether they stand behind an operator's PIN, rather than in a desktop's settings.
     """
     has_fleet = core.settings.storage.has_server
-    return organiser_sections(examine, fleet_reader(core), numbers_services(core), has_fleet=has_fleet)
+    return event_day_sections(examine, fleet_reader(core), numbers_services(core), has_fleet=has_fleet)

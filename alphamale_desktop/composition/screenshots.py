@@ -20,7 +20,7 @@ from alphamale_desktop.composition.demo_visits import (
     drawn_person,
 )
 from alphamale_desktop.composition.desktop import CoreOnDemand, booth_services, desktop_fittings
-from alphamale_desktop.composition.desktop_organiser import organiser_sections
+from alphamale_desktop.composition.desktop_event_day import event_day_sections
 from alphamale_desktop.composition.findings import Finding, Verdict, in_words
 from alphamale_desktop.domain.analysis import GateReport, UnusableReason
 from alphamale_desktop.domain.errors import DatabaseBusyError
@@ -179,7 +179,7 @@ def _demo_fittings(fittings: Fittings) -> Fittings:
 
     numbers = NumbersServices(lambda _: demo_numbers(), lambda _: demo_export())
     fleet = FleetPicture(demo_heartbeats(), DEMO_NOW)
-    demo = {s.section_id: s for s in organiser_sections(_demo_check, lambda: fleet, numbers, has_fleet=True)}
+    demo = {s.section_id: s for s in event_day_sections(_demo_check, lambda: fleet, numbers, has_fleet=True)}
     sections = tuple(demo.get(section.section_id, section) for section in fittings.sections)
     if fittings.camera is None:
         return replace(fittings, sections=sections)

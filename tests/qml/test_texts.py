@@ -73,7 +73,7 @@ def _own_keys(catalog: Path) -> set[str]:
 
 def _screen_catalogs() -> list[str]:
     """The catalogs that only the window reads."""
-    elsewhere = {"card", "cli", "doctor", "domain", "errors", "organiser", "survey"}
+    elsewhere = {"card", "cli", "commands", "doctor", "domain", "errors", "survey"}
     return sorted({file.name.split(".")[0] for file in I18N.glob("*.ko.ftl")} - elsewhere)
 
 

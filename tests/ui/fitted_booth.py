@@ -9,7 +9,7 @@ from alphamale_desktop.application.read_numbers import Numbers
 from alphamale_desktop.application.settings_desk import Choices
 from alphamale_desktop.composition.demo_fleet import demo_heartbeats, demo_numbers
 from alphamale_desktop.composition.demo_visits import DEMO_NOW
-from alphamale_desktop.composition.desktop_organiser import organiser_sections
+from alphamale_desktop.composition.desktop_event_day import event_day_sections
 from alphamale_desktop.domain.errors import AlphaMaleError
 from alphamale_desktop.domain.numbers import CounterName
 from alphamale_desktop.ui.camera_services import CameraServices
@@ -97,7 +97,7 @@ class Fakes:
 
     def sections(self) -> tuple[Section, ...]:
         numbers = NumbersServices(lambda _: self.numbers, lambda _: Path("numbers.csv"))
-        return organiser_sections(self.examine, self.read_fleet, numbers, has_fleet=True)
+        return event_day_sections(self.examine, self.read_fleet, numbers, has_fleet=True)
 
     def examine(self, language: str) -> Sequence[HealthLine]:
         if language == "ko":

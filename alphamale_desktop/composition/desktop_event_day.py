@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def organiser_sections(
+def event_day_sections(
     examine: ExamineStepwise, read_fleet: ReadFleet, numbers: NumbersServices, *, has_fleet: bool
 ) -> tuple[Section, ...]:
     """Cheap; the callables run on workers.
