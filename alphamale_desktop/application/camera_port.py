@@ -80,6 +80,18 @@ class CameraStatus:
     attempts: int = 0
 
 
+def middle_of(width_px: int, height_px: int, shape: float) -> tuple[int, int, int, int]:
+    """Left, top, width and height of the largest rectangle of that shape (width through height) in the middle of a
+    picture; raises ValueError unless ``shape`` is above zero."""
+    if not shape > 0:
+        raise ValueError(f"want a shape above 0, got {shape}")
+    if width_px / height_px > shape:
+        width = max(1, round(height_px * shape))
+        return (width_px - width) // 2, 0, width, height_px
+    height = max(1, round(width_px / shape))
+    return 0, (height_px - height) // 2, width_px, height
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CameraFrame:
     """One picture as the sensor sees it: upright, not mirrored.
@@ -101,6 +113,19 @@ class CameraFrame:
             raise ValueError(f"want {self.width_px}x{self.height_px}x3 bytes, got {self.rgb.nbytes}")
         if not self.rgb.readonly:
             raise ValueError("want a read-only buffer")
+
+    def middle(self, shape: float) -> "CameraFrame":
+        """The largest part of that shape in the middle: a copy, or itself where it has the shape already.
+
+        Args:
+            shape: Width through height.
+        """
+        left, top, width, height = middle_of(self.width_px, self.height_px, shape)
+        if (width, height) == (self.width_px, self.height_px):
+            return self
+        stride, start, end = 3 * self.width_px, 3 * left, 3 * (left + width)
+        rows = (self.rgb[row * stride + start : row * stride + end] for row in range(top, top + height))
+        return CameraFrame(width, height, memoryview(b"".join(rows)), self.sequence, self.captured_s)
 
     def __repr__(self) -> str:
         return f"CameraFrame({self.width_px}x{self.height_px}, #{self.sequence})"
@@ -165,8 +190,11 @@ class CameraFeed(Protocol):
         """Joins the loop, closes the camera, forgets every frame, and refuses stills that wait. May start again."""
         ...
 
-    def capture_still(self) -> Future[Still]:
+    def capture_still(self, shape: float | None = None) -> Future[Still]:
         """The sharpest of the last few frames, encoded on the camera's thread; done callbacks run there too.
+
+        Args:
+            shape: Only the middle of that shape, width through height: what the preview shows. None: all of it.
 
         After a flash of the screen wait ten frames before calling it, so that all of them are lit.
 

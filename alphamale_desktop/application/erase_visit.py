@@ -20,9 +20,9 @@ class EraseVisit:
         self._clock = clock
 
     def __call__(self, visit_id: UUID) -> None:
-        """As a guest or an operator wishes: everywhere.
+        """Everywhere: as a guest or an operator wishes, and when its time is over, as guests are promised.
 
-        A visit that is gone here since its time was over is still deleted at the target.
+        A visit that another program on the same database deletes at the same moment may still be found by its objects.
 
         Raises:
             VisitNotFoundError, StorageError
@@ -36,18 +36,6 @@ class EraseVisit:
                     raise
                 work.commit()
                 return
-            is_last = self._delete_rows(work, visit)
-        self._delete_photo(visit, is_last)
-
-    def expire(self, visit_id: UUID) -> None:
-        """When its time is over: on this computer. What arrived at the target stays there, what did not is forgotten.
-
-        Raises:
-            VisitNotFoundError, StorageError
-        """
-        with self._work() as work:
-            work.outbox.drop_unsent(visit_id)
-            visit = work.visits.get(visit_id)
             is_last = self._delete_rows(work, visit)
         self._delete_photo(visit, is_last)
 

@@ -8,7 +8,9 @@ from uuid import UUID
 from alphamale_desktop.domain.delivery import (
     Claim,
     DeadLetter,
+    DeliveryAction,
     DeliveryCondition,
+    DeliveryState,
     OutboxCounts,
     Parcel,
     Settlement,
@@ -38,10 +40,6 @@ class Outbox(Protocol):
         """As ``withdraw``, for one object; whether there was one."""
         ...
 
-    def drop_unsent(self, visit_id: UUID) -> int:
-        """Forgets what of the visit did not arrive; what did stays at the target."""
-        ...
-
     def claim(self, claim: Claim) -> Sequence[Parcel]:
         """Takes parcels that are due and that nobody else holds, the longest due first, and marks them with the
         claim's token. What other kiosks should have deleted an hour ago is among them."""
@@ -68,6 +66,10 @@ class Outbox(Protocol):
 
     def revive(self, kiosk: str, now: datetime) -> int:
         """Makes dead parcels due, and those that wait for their next try; says how many were dead."""
+        ...
+
+    def whereabouts(self, key: str) -> tuple[DeliveryAction, DeliveryState] | None:
+        """What is wanted of that object and how far it is; None where nothing is known of it."""
         ...
 
     def has_any(self, visit_id: UUID) -> bool:

@@ -1,6 +1,6 @@
 """What the use cases need from the outside. Adapters satisfy these; tests use hand-written fakes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -112,7 +112,15 @@ class Catalog(Protocol):
         ...
 
     def shows(self, digest: str) -> bool:
-        """Whether some celebrity's picture has that digest."""
+        """Whether some celebrity's picture, or its thumbnail, has that digest."""
+        ...
+
+    def picture_counts(self, ids: Sequence[int]) -> Mapping[int, int]:
+        """How many pictures each of the celebrities has; cheap at any size."""
+        ...
+
+    def picture_at(self, celebrity_id: int, position: int) -> str | None:
+        """The digest of a celebrity's picture at a dense position, 0 .. count-1; cheap at any size."""
         ...
 
     def description(self, face_type: FaceType, language: str) -> TypeDescription:

@@ -58,7 +58,7 @@ class PurgeExpired:
                 cancel.check()
                 # Another kiosk on the same database may be quicker.
                 with suppress(VisitNotFoundError):
-                    self._erase.expire(visit_id)
+                    self._erase(visit_id)
                     erased += 1
 
     def _orphans(self, cancel: Cancel) -> int:

@@ -17,8 +17,8 @@ from alphamale_desktop.application.survey_port import (
     ReportFolder,
     SurveyPainter,
 )
-from alphamale_desktop.domain.errors import SharesMalformedError, SurveyEmptyError, SurveyRowsBadError
 from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.domain.organiser_errors import SharesMalformedError, SurveyEmptyError, SurveyRowsBadError
 from alphamale_desktop.domain.survey import head_counts
 from alphamale_desktop.domain.survey_answers import Ranking, rank_people
 

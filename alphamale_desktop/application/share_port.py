@@ -71,10 +71,6 @@ class SharePages(Protocol):
 
     def erased(self, language: str) -> bytes: ...
 
-    def refused(self, language: str) -> bytes:
-        """Too many requests, or one that makes no sense: no more than a sentence."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class OpenedCard:
@@ -86,11 +82,3 @@ class OpenedCard:
 
     jpeg: bytes = field(repr=False)
     language: str
-
-
-class QrPainter(Protocol):
-    """Any thread."""
-
-    def paint(self, text: str) -> bytes:
-        """A PNG of one pixel a module, with the quiet zone of four around it; raises ValueError if it is too long."""
-        ...

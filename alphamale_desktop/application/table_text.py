@@ -5,7 +5,12 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from alphamale_desktop.domain.errors import TableBrokenError, TableEmptyError, TableNotTextError, TableTooLargeError
+from alphamale_desktop.domain.organiser_errors import (
+    TableBrokenError,
+    TableEmptyError,
+    TableNotTextError,
+    TableTooLargeError,
+)
 
 LIMIT_MB = 64
 _DELIMITERS = ",;\t|"

@@ -113,11 +113,11 @@ class CameraLoop:
                 self._thread.join()
                 self._thread = None
 
-    def capture_still(self) -> Future[Still]:
+    def capture_still(self, shape: float | None = None) -> Future[Still]:
         future: Future[Still] = Future()
         with self._open_for_errands:
             if self._takes_errands:
-                self._inbox.post(Errand(lambda: self._press(future)))
+                self._inbox.post(Errand(lambda: self._press(future, shape)))
                 return future
         future.set_exception(CameraNotReadyError(state=CameraState.STOPPED))
         return future
@@ -209,22 +209,23 @@ class CameraLoop:
         self._attempts.drop()
         self._supervision.restart(self._clock_s())
 
-    def _press(self, shutter: Future[Still]) -> None:
+    def _press(self, shutter: Future[Still], shape: float | None) -> None:
         if not shutter.set_running_or_notify_cancel():
             return
         try:
-            shutter.set_result(self._take_still())
+            shutter.set_result(self._take_still(shape))
         except Exception as error:  # noqa: BLE001 - the future carries it to whoever pressed
             shutter.set_exception(error)
 
-    def _take_still(self) -> Still:
+    def _take_still(self, shape: float | None) -> Still:
         # A press may come before the turn's own look at the age.
         self._watch(self._clock_s())
         if not self._recent:
             raise _refusal(self._status)
         newest_s = self._recent[-1].captured_s
         window = [frame for frame in self._recent if newest_s - frame.captured_s <= self._config.still_window_s]
-        return encode_still(choose_steadiest(window), self._config.jpeg_quality)
+        frame = choose_steadiest(window)
+        return encode_still(frame if shape is None else frame.middle(shape), self._config.jpeg_quality)
 
     def _announce(self, status: CameraStatus) -> None:
         if status == self._status:

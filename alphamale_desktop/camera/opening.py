@@ -7,8 +7,8 @@ from random import Random
 
 import cv2
 
+from alphamale_desktop.application.backoff import retry_delay_s
 from alphamale_desktop.camera.attempts import Attempts
-from alphamale_desktop.camera.backoff import retry_delay_s
 from alphamale_desktop.camera.config import CameraConfig
 from alphamale_desktop.camera.directory import CameraDirectory, IndexedCameras
 from alphamale_desktop.camera.inbox import ThreadedInbox

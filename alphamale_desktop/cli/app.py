@@ -9,29 +9,17 @@ from pathlib import Path
 
 import click
 
-from alphamale_desktop.cli.analyse import analyse_command
-from alphamale_desktop.cli.catalog import catalog_group
-from alphamale_desktop.cli.database import database_group
-from alphamale_desktop.cli.doctor import doctor_command, look_around_command
-from alphamale_desktop.cli.evaluate import evaluate_command
-from alphamale_desktop.cli.event import event_group
-from alphamale_desktop.cli.fleet import fleet_group
-from alphamale_desktop.cli.history import history_command
+from alphamale_desktop.cli.commands import commands
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedGroup, Wording
-from alphamale_desktop.cli.numbers import numbers_command
-from alphamale_desktop.cli.open_photo import open_command
-from alphamale_desktop.cli.screenshots import screenshots_command
-from alphamale_desktop.cli.session import sentence_of
-from alphamale_desktop.cli.support import support_command
-from alphamale_desktop.cli.survey import survey_group
-from alphamale_desktop.cli.train import train_group
+from alphamale_desktop.cli.sentences import sentence_of
 from alphamale_desktop.composition.build_info import build_info, version_lines
 from alphamale_desktop.composition.language import language_of
 from alphamale_desktop.composition.log_file import writing_log
 from alphamale_desktop.composition.supervisor import HEARTBEAT_VARIABLE
 from alphamale_desktop.domain.bundle_errors import AccentUnreadableError
-from alphamale_desktop.domain.errors import AlphaMaleError, ProfileError, SharesMalformedError
+from alphamale_desktop.domain.errors import AlphaMaleError, ProfileError
+from alphamale_desktop.domain.organiser_errors import SharesMalformedError
 from alphamale_desktop.settings.load import load_last_good
 from alphamale_desktop.settings.paths import program_paths, user_paths
 from alphamale_desktop.settings.schema import Language
@@ -99,10 +87,11 @@ def build(launch: Launch) -> click.Group:
 
         return open_program(launch, kiosk=kiosk, camera=camera)
 
-    group = LocalisedGroup(
+    return LocalisedGroup(
         "alphamale",
         wording,
         ("alphamale", "alphamale --kiosk", "alphamale analyse portrait.jpg"),
+        later=commands(launch, wording),
         callback=click.pass_context(open_window),
         invoke_without_command=True,
         help=wording("cli-about"),
@@ -120,25 +109,6 @@ def build(launch: Launch) -> click.Group:
             ),
         ],
     )
-    for command in (
-        analyse_command(launch, wording),
-        catalog_group(launch, wording),
-        database_group(launch, wording),
-        doctor_command(launch, wording),
-        evaluate_command(launch, wording),
-        event_group(launch, wording),
-        fleet_group(launch, wording),
-        history_command(launch, wording),
-        open_command(launch, wording),
-        look_around_command(wording),
-        numbers_command(launch, wording),
-        screenshots_command(launch, wording),
-        survey_group(launch, wording),
-        support_command(launch, wording),
-        train_group(launch, wording),
-    ):
-        group.add_command(command)
-    return group
 
 
 def _launch(arguments: Sequence[str]) -> Launch:

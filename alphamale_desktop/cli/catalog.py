@@ -3,6 +3,8 @@
 import click
 from rich.table import Table
 
+from alphamale_desktop.cli.catalog_edit import edit_commands
+from alphamale_desktop.cli.catalog_import import import_command, import_original_command
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedCommand, LocalisedGroup, Wording
 from alphamale_desktop.domain.face_type import FaceType
@@ -11,6 +13,10 @@ from alphamale_desktop.domain.face_type import FaceType
 def catalog_group(launch: Launch, wording: Wording) -> click.Group:
     group = LocalisedGroup("catalog", wording, help=wording("cli-catalog"), no_args_is_help=True)
     group.add_command(_list_command(launch, wording))
+    group.add_command(import_command(launch, wording))
+    group.add_command(import_original_command(launch, wording))
+    for command in edit_commands(launch, wording):
+        group.add_command(command)
     return group
 
 

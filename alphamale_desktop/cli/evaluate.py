@@ -8,6 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedCommand, Wording
+from alphamale_desktop.cli.train_export import require_packages
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -17,6 +18,7 @@ def evaluate_command(launch: Launch, wording: Wording) -> click.Command:
     def run(
         manifest: Path, nonfaces: tuple[Path, ...], out: Path, split: str, device: Literal["auto", "cpu", "cuda"]
     ) -> None:
+        require_packages("alphamale_desktop.training")
         from alphamale_desktop.training.evaluate import Evaluate, EvaluationConfig
 
         config = EvaluationConfig(manifest, out, nonfaces, split)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from alphamale_desktop.cli.session import Session
-from alphamale_desktop.composition.core import Core
 from alphamale_desktop.settings.load import load_settings
 from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
 from alphamale_desktop.texts.fluent_texts import FluentTexts
+
+if TYPE_CHECKING:
+    from alphamale_desktop.cli.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,16 @@ class Launch:
     @contextmanager
     def session(
         self, *, device: Literal["auto", "cpu", "cuda"] | None = None, keeps_nothing: bool = False
-    ) -> Iterator[Session]:
+    ) -> "Iterator[Session]":
         """A session that is closed at the end.
 
         Raises:
             SettingsMalformedError: If the settings file is broken.
         """
+        # The database's library alone takes half a second and 30 MB.
+        from alphamale_desktop.cli.session import Session
+        from alphamale_desktop.composition.core import Core
+
         settings = load_settings(self.user.settings_file, self.environment)
         if device is not None:
             models = settings.models.model_copy(update={"device": device})

@@ -1,6 +1,6 @@
 """Commands whose help and complaints come from the text catalogs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import click
 
@@ -78,13 +78,33 @@ class LocalisedCommand(click.Command):
 
 
 class LocalisedGroup(LocalisedCommand, click.Group):
+    """Attributes: later: What makes further commands, each when it is first asked for."""
+
+    def __init__(
+        self,
+        name: str,
+        wording: Wording,
+        examples: Sequence[str] = (),
+        *,
+        later: Mapping[str, Callable[[], click.Command]] | None = None,
+        **rest: object,
+    ) -> None:
+        self.later = later or {}
+        super().__init__(name, wording, examples, **rest)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it
+        return sorted({*self.commands, *self.later})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click calls it
+        if cmd_name not in self.commands and cmd_name in self.later:
+            self.add_command(self.later[cmd_name](), cmd_name)
+        return self.commands.get(cmd_name)
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        rows = [
-            (name, command.get_short_help_str(90))
-            for name, command in sorted(self.commands.items())
-            if not command.hidden
-        ]
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        shown = [(name, command) for name, command in found if command is not None and not command.hidden]
+        rows = [(name, command.get_short_help_str(90)) for name, command in shown]
         if rows:
             with formatter.section(self.wording("cli-commands")):
                 formatter.write_dl(rows)
@@ -92,6 +112,6 @@ class LocalisedGroup(LocalisedCommand, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
+        if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
             raise UnknownCommandError(args[0], ctx)
         return super().resolve_command(ctx, args)

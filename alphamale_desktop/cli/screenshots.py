@@ -14,7 +14,14 @@ _LANGUAGES = ("ko", "en")
 
 
 def screenshots_command(launch: Launch, wording: Wording) -> click.Command:
-    def run(out: Path, photo: Path | None, sizes: tuple[str, ...], languages: tuple[str, ...]) -> int:
+    def run(
+        out: Path,
+        photo: Path | None,
+        sizes: tuple[str, ...],
+        languages: tuple[str, ...],
+        letters: tuple[int, ...],
+        pages: str,
+    ) -> int:
         if importlib.util.find_spec("PySide6") is None:
             click.echo(wording("cli-window-missing"), err=True)
             click.echo("  " + wording("cli-window-missing.hint"), err=True)
@@ -22,7 +29,8 @@ def screenshots_command(launch: Launch, wording: Wording) -> click.Command:
         from alphamale_desktop.composition.screenshots import take_screenshots
 
         guest = read_picture(photo) if photo is not None else None
-        written = take_screenshots(launch.program, launch.texts, out, guest, sizes or _SIZES, languages or _LANGUAGES)
+        scope = (sizes or _SIZES, languages or _LANGUAGES, letters or (100,), pages)
+        written = take_screenshots(launch.program, launch.texts, out, guest, *scope)
         click.echo(launch.texts.text("cli-screenshots-done", launch.language, count=len(written), folder=str(out)))
         return 0
 
@@ -46,5 +54,9 @@ def screenshots_command(launch: Launch, wording: Wording) -> click.Command:
                 multiple=True,
                 help=wording("cli-screenshots-in"),
             ),
+            click.Option(
+                ["--letters"], type=click.IntRange(100, 200), multiple=True, help=wording("cli-screenshots-letters")
+            ),
+            click.Option(["--pages"], default="*", help=wording("cli-screenshots-pages")),
         ],
     )

@@ -9,23 +9,11 @@ from typing import TextIO
 from rich.console import Console
 
 from alphamale_desktop.application.ports import Texts
+from alphamale_desktop.cli.sentences import ErrorSentence, sentence_of
 from alphamale_desktop.composition.core import Core
 from alphamale_desktop.domain.errors import AlphaMaleError
 
 Json = str | int | float | bool | None | Mapping[str, "Json"] | Sequence["Json"]
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorSentence:
-    """An error in a person's words.
-
-    Attributes:
-        hint: The way out.
-    """
-
-    code: str
-    message: str
-    hint: str
 
 
 @dataclass(slots=True)
@@ -65,10 +53,3 @@ class Session:
         prefix = f"{about}: " if about else ""
         self.err.print(prefix + self.text("cli-error", message=sentence.message), markup=False, style="bold red")
         self.err.print("  " + sentence.hint, markup=False)
-
-
-def sentence_of(error: AlphaMaleError, texts: Texts, language: str) -> ErrorSentence:
-    """The sentence of an error; numbers are written out plainly, because 1900 may be a year."""
-    key = "error-" + error.code.replace("_", "-")
-    values = {name: str(value) for name, value in error.details.items()}
-    return ErrorSentence(error.code, texts.text(key, language, **values), texts.text(f"{key}.hint", language, **values))

@@ -36,23 +36,28 @@ def _rank_command(launch: Launch, wording: Wording) -> click.Command:
         ignored: tuple[str, ...],
         photos: Path | None,
         skip_bad: bool,
+        into_catalog: bool,
         as_json: bool,
     ) -> None:
-        from alphamale_desktop.composition.survey import plot_words, rank_survey
+        from alphamale_desktop.composition.survey import plot_words, put_into_catalog, rank_survey
 
         wanted = parse_shares(shares) if shares else None
         lowest, highest = scale or (None, None)
-        with launch.session(keeps_nothing=True) as session:
+        with launch.session(keeps_nothing=not into_catalog) as session:
             survey = rank_survey(session.core)
             report = _ranked(survey, session, answers, ReadingRules(lowest, highest, ignored), wanted, skip_bad)
             extra: dict[str, bytes] = {}
             if photos is not None:
                 extra[MANIFEST_FILE] = _manifest(session, report, photos, out)
             written = survey.write(report, out, plot_words(session.core, session.language), extra)
+            if into_catalog:
+                put_into_catalog(session.core, report.ranking)
             if as_json:
                 session.print_json(_json_of(report, written))
             else:
                 _tell(session, report, out, written)
+                if into_catalog:
+                    session.say(session.text("survey-into-catalog", people=len(report.ranking.people)))
 
     return LocalisedCommand(
         "rank",
@@ -71,6 +76,7 @@ def _rank_command(launch: Launch, wording: Wording) -> click.Command:
             click.Option(["--scale"], type=(float, float), metavar="LOW HIGH", help=wording("cli-survey-scale")),
             click.Option(["--ignore", "ignored"], multiple=True, metavar="COLUMN", help=wording("cli-survey-ignore")),
             click.Option(["--photos"], type=_FOLDER, metavar="FOLDER", help=wording("cli-survey-photos")),
+            click.Option(["--into-catalog"], is_flag=True, help=wording("cli-survey-into-catalog")),
             click.Option(["--skip-bad"], is_flag=True, help=wording("cli-survey-skip-bad")),
             click.Option(["--json", "as_json"], is_flag=True, help=wording("cli-json")),
         ],

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedCommand, LocalisedGroup, Wording
 from alphamale_desktop.cli.session import Session
+from alphamale_desktop.cli.train_export import export_command, require_packages
 from alphamale_desktop.cli.train_label import coco_export_command, coco_import_command, label_command
 
 Advance = Callable[[str, int, int, float], None]
@@ -26,6 +27,7 @@ def train_group(launch: Launch, wording: Wording) -> click.Group:
     group.add_command(label_command(launch, wording))
     group.add_command(coco_export_command(launch, wording))
     group.add_command(coco_import_command(launch, wording))
+    group.add_command(export_command(launch, wording))
     return group
 
 
@@ -41,6 +43,7 @@ def _gate_command(launch: Launch, wording: Wording) -> click.Command:
         device: str,
         resume: bool,
     ) -> None:
+        require_packages("torch", "torchvision", "alphamale_desktop.training")
         from alphamale_desktop.training.gate_pipeline import run_gate_training
         from alphamale_desktop.training.gate_training import GateTrainingConfig
         from alphamale_desktop.vision.device import device_for
@@ -91,6 +94,7 @@ def _typer_command(launch: Launch, wording: Wording) -> click.Command:
     ) -> None:
         if trunk is not None and init is not None:
             raise click.UsageError(wording("cli-train-init-and-trunk"))
+        require_packages("torch", "torchvision", "alphamale_desktop.training")
         from alphamale_desktop.training.typer_pipeline import train_typer
         from alphamale_desktop.training.typer_training import TyperTrainingConfig
         from alphamale_desktop.vision.device import device_for

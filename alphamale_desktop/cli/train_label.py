@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedCommand, Wording
 from alphamale_desktop.cli.session import Session
+from alphamale_desktop.cli.train_export import require_packages
 from alphamale_desktop.domain.analysis import UnusableReason
 from alphamale_desktop.domain.errors import NothingLabelledError
 
@@ -23,6 +24,7 @@ _NAMED = 10
 
 def label_command(launch: Launch, wording: Wording) -> click.Command:
     def run(folder: Path, out: Path, scores: Path | None, device: Literal["auto", "cpu", "cuda"]) -> None:
+        require_packages("alphamale_desktop.training")
         from alphamale_desktop.training.label_folder import LabelFolder, read_ratings
         from alphamale_desktop.training.label_writing import write_labels, write_previews
         from alphamale_desktop.training.rating_data import read_manifest
@@ -75,6 +77,7 @@ def label_command(launch: Launch, wording: Wording) -> click.Command:
 
 def coco_export_command(launch: Launch, wording: Wording) -> click.Command:
     def run(manifest: Path, target: Path) -> None:
+        require_packages("alphamale_desktop.training")
         from alphamale_desktop.training.coco import export_coco
 
         with launch.session(keeps_nothing=True) as session:
@@ -99,6 +102,7 @@ def coco_export_command(launch: Launch, wording: Wording) -> click.Command:
 
 def coco_import_command(launch: Launch, wording: Wording) -> click.Command:
     def run(source: Path, manifest: Path, pictures: Path | None) -> None:
+        require_packages("alphamale_desktop.training")
         from alphamale_desktop.training.coco import import_coco
 
         with launch.session(keeps_nothing=True) as session:

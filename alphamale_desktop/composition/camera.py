@@ -106,10 +106,10 @@ class FeedOnDemand:
         if feed is not None:
             feed.stop()
 
-    def capture_still(self) -> Future[Still]:
+    def capture_still(self, shape: float | None = None) -> Future[Still]:
         feed = self._feed
         if feed is not None:
-            return feed.capture_still()
+            return feed.capture_still(shape)
         refused: Future[Still] = Future()
         refused.set_exception(CameraNotReadyError(state=CameraState.STOPPED.value))
         return refused

@@ -5,28 +5,35 @@ import random
 import shutil
 import socket
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
+from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.disk_guard import DiskGuard
 from alphamale_desktop.application.draw_celebrities import DrawCelebrities
 from alphamale_desktop.application.erase_visit import EraseVisit
-from alphamale_desktop.application.keep_visit import KeepVisit
-from alphamale_desktop.application.ports import CardPainter, MediaFile, MediaStore, PortraitPainter, Texts, UnitOfWork
+from alphamale_desktop.application.export_visit import ExportVisit
+from alphamale_desktop.application.keep_visit import KeepVisit, VisitToKeep
+from alphamale_desktop.application.ports import CardPainter, MediaFile, PortraitPainter, Texts, UnitOfWork
 from alphamale_desktop.application.purge_expired import PurgeExpired
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
 from alphamale_desktop.composition.models import Models
+from alphamale_desktop.composition.pulling import pulled_weights
+from alphamale_desktop.composition.sync import plan_of
 from alphamale_desktop.domain.celebrity import TypeDescription
+from alphamale_desktop.domain.consent import ConsentPurpose
 from alphamale_desktop.domain.disk import DiskRules
 from alphamale_desktop.domain.errors import SettingsMalformedError, StorageError
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.settings.identity import kiosk_identity
 from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
 from alphamale_desktop.settings.schema import Settings
+from alphamale_desktop.settings.storage_key import StorageKey, SystemRing
 from alphamale_desktop.sharing.card_file import write_card
+from alphamale_desktop.sharing.event_logo import read_logo
 from alphamale_desktop.sharing.fonts import FontShelf
 from alphamale_desktop.sharing.lettering import Lettering
 from alphamale_desktop.sharing.monograms import MonogramArtist
@@ -34,6 +41,9 @@ from alphamale_desktop.sharing.portraits import Portraits
 from alphamale_desktop.sharing.share_card import ShareCards
 from alphamale_desktop.storage.database import Database, sqlite_url
 from alphamale_desktop.storage.media import FileMediaStore
+from alphamale_desktop.storage.sealing import Sealed, seal_what_is_kept
+from alphamale_desktop.storage.vault import Vault
+from alphamale_desktop.storage.visit_export import write_export
 from alphamale_desktop.vision.codec import PictureCodec, without_metadata
 
 
@@ -101,17 +111,28 @@ class Core:
     def media_folder(self) -> Path:
         return self.settings.storage.media_folder or self.user.media
 
-    @property
+    @cached_property
     def weights_folder(self) -> Path:
-        return self.settings.models.weights_folder or self.program.weights
+        """As set; otherwise what was pulled, where that is whole; otherwise what came with the program."""
+        return self.settings.models.weights_folder or pulled_weights(self.user) or self.program.weights
 
     @property
     def machine_name(self) -> str:
         return self.settings.general.machine_name or socket.gethostname()
 
     @cached_property
-    def media(self) -> MediaStore:
-        return FileMediaStore(self.media_folder)
+    def storage_key(self) -> StorageKey:
+        """Of what is kept encrypted."""
+        file, marker = self.user.config / "storage.key", self.user.data / "storage-key-was-made"
+        return StorageKey(os.environ, SystemRing(), file, marker)
+
+    @cached_property
+    def vault(self) -> Vault:
+        return Vault(self.storage_key.load, self.storage_key.make, encrypts=self.settings.storage.encrypt)
+
+    @cached_property
+    def media(self) -> FileMediaStore:
+        return FileMediaStore(self.media_folder, self.vault)
 
     @cached_property
     def codec(self) -> PictureCodec:
@@ -127,12 +148,13 @@ class Core:
 
     @cached_property
     def card_painter(self) -> CardPainter:
-        return ShareCards(Lettering(self.fonts), self.texts, self.portraits, self.codec.photo_pixels)
+        logo = read_logo(self.settings.general.event_logo)
+        return ShareCards(Lettering(self.fonts), self.texts, self.portraits, self.codec.photo_pixels, logo)
 
     @cached_property
     def models(self) -> Models:
-        """Cheap to make; torch and the weights come with the first use, so use it off the thread that draws."""
-        return Models(self.weights_folder, self.settings.models.device, self.codec, self.clock)
+        """Cheap to make; what runs them comes with the first use, so use it off the thread that draws."""
+        return Models(self.weights_folder, self.settings.models.device, self.codec, self.clock, self.program.weights)
 
     def database(self) -> Database:
         """Opened, up to date and filled.
@@ -160,7 +182,10 @@ class Core:
     def keep_visit(self) -> KeepVisit:
         retention_days = self.settings.storage.retention_days
         disk, ids = self.disk_guard(), Uuid7Source(self._known_id())
-        return KeepVisit(self.work, self.media, self.clock, ids, self.machine_name, retention_days, disk=disk)
+        plan = plan_of(self.settings, self.machine_name)
+        return KeepVisit(
+            self.work, self.media, self.clock, ids, self.machine_name, retention_days, deliveries=plan, disk=disk
+        )
 
     def _known_id(self) -> UUID | None:
         """A configuration folder that cannot be written costs an id its mark, never a guest his result."""
@@ -175,12 +200,29 @@ class Core:
         rules = DiskRules(health.warn_free_mb, health.no_originals_free_mb, health.out_of_order_free_mb)
         return DiskGuard(lambda: _free_mb(self.media_folder), rules)
 
+    def keep_photo_and_visit(self, visit: VisitToKeep) -> UUID | None:
+        """Keeps a visit as far as the guest agreed, its photo without metadata; raises StorageError or PhotoError."""
+        if not visit.consent.allows(ConsentPurpose.STORAGE):
+            return None
+        photo = self.photo_to_keep(visit.photo)
+        return self.keep_visit()(replace(visit, photo=photo.data, photo_suffix=photo.suffix))
+
     def erase_visit(self) -> EraseVisit:
         return EraseVisit(self.work, self.media, self.clock)
+
+    def export_visit(self, visit_id: UUID, target: Path) -> None:
+        """Writes everything held about one visit; see ``write_export``. Raises StorageError."""
+        write_export(ExportVisit(self.work, self.media)(visit_id), target)
 
     def purge_expired(self) -> PurgeExpired:
         """What was promised to be gone; run it at every start and daily."""
         return PurgeExpired(self.work, self.media, self.clock)
+
+    def seal_what_is_kept(self, cancel: Cancel | None = None) -> Sealed:
+        """Encrypts what was kept before that was asked for; nothing where it is not; raises StorageError."""
+        if not self.settings.storage.encrypt:
+            return Sealed(0, 0)
+        return seal_what_is_kept(self.database(), self.media, self.vault, cancel)
 
     def draw_celebrities(self, seed: int | None = None) -> DrawCelebrities:
         """For one session; the same ``seed`` draws the same people."""
@@ -222,7 +264,8 @@ class Core:
         if self._keeps_nothing and not is_there:
             return self._passing_database()
         try:
-            return self._upgraded(Database(self.database_url, is_fleet_member=bool(self.server_url)))
+            is_member = bool(self.server_url)
+            return self._upgraded(Database(self.database_url, vault=self.vault, is_fleet_member=is_member))
         except StorageError:
             if not self._keeps_nothing:
                 raise

@@ -1,24 +1,26 @@
 """Adds the window to the wired program: the only module outside ``ui`` that knows Qt."""
 
+import gc
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication
 
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.keep_visit import VisitToKeep
 from alphamale_desktop.application.operator_access import OperatorAccess
 from alphamale_desktop.application.ports import CardContent, CardFormat, MediaFile, PhotoPixels
+from alphamale_desktop.application.print_desk import PrintDesk, PrinterRules
 from alphamale_desktop.application.purge_expired import Purged
+from alphamale_desktop.application.right_of_way import RightOfWay
 from alphamale_desktop.composition.behind import Behind, Signs
 from alphamale_desktop.composition.camera import FeedOnDemand, judge_frame, open_feed
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
@@ -26,8 +28,13 @@ from alphamale_desktop.composition.counted_services import counted
 from alphamale_desktop.composition.desktop_sections import program_sections
 from alphamale_desktop.composition.desktop_settings import FileSettingsDesk, choices_of
 from alphamale_desktop.composition.desktop_surroundings import WindowSurroundings, screens_of
+from alphamale_desktop.composition.device_choice import torch_is_likely
+from alphamale_desktop.composition.lan import LanRoom
+from alphamale_desktop.composition.quiet_collector import loading_for_good
+from alphamale_desktop.composition.sharing import share_services
 from alphamale_desktop.composition.supervisor import LEAVE_STATUS, beat
 from alphamale_desktop.composition.surroundings import Surroundings
+from alphamale_desktop.composition.sync import loop_of
 from alphamale_desktop.composition.upkeep import Upkeep
 from alphamale_desktop.domain.analysis import Analysis
 from alphamale_desktop.domain.celebrity import Celebrity
@@ -35,20 +42,22 @@ from alphamale_desktop.domain.consent import ConsentPurpose
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 from alphamale_desktop.settings.load import load_settings
+from alphamale_desktop.settings.paper import PaperFile
 from alphamale_desktop.settings.paths import LOGO, ProgramPaths, UserPaths
 from alphamale_desktop.settings.pin import Argon2Hasher, PinFile
 from alphamale_desktop.settings.schema import Settings
 from alphamale_desktop.texts.fluent_texts import FluentTexts
 from alphamale_desktop.ui.camera_services import CameraServices
 from alphamale_desktop.ui.camera_shutter import ShutterRules
-from alphamale_desktop.ui.card_printer import SystemPrinter
+from alphamale_desktop.ui.card_printer import CardPrinter, DialogPrinter
 from alphamale_desktop.ui.fonts import register_fonts
 from alphamale_desktop.ui.kiosk_awake import keep_awake
 from alphamale_desktop.ui.kiosk_fittings import Fittings, watched
 from alphamale_desktop.ui.kiosk_health import HealthLog
 from alphamale_desktop.ui.kiosk_model import KioskServices
+from alphamale_desktop.ui.kiosk_printer import KioskPrinter, system_printer
 from alphamale_desktop.ui.operator_model import OperatorServices
-from alphamale_desktop.ui.services import Archive, BoothServices
+from alphamale_desktop.ui.services import Archive, BoothServices, ShareServices, open_nothing
 from alphamale_desktop.ui.settings_model import HealthLine, SettingsServices
 from alphamale_desktop.ui.shell_model import Look, Place
 from alphamale_desktop.ui.stop_signals import StopSignals
@@ -59,6 +68,9 @@ if TYPE_CHECKING:
 
 RESTART_STATUS = 75
 """The supervisor starts the kiosk again, with what was set."""
+
+SWITCH_S = 0.0005
+"""How long a thread may run Python before another gets its turn."""
 
 REVIEW_S = 12.0
 """A photo under review is used after so long in a kiosk."""
@@ -84,32 +96,36 @@ def open_window(
         SettingsMalformedError: If the settings file is broken.
         WindowError: If the window does not load.
     """
-    if sys.platform == "win32":
+    settings = load_settings(user.settings_file, os.environ)
+    if sys.platform == "win32" and torch_is_likely(settings.models.device):
         # There torch's libraries do not load once Qt's are.
         import torch  # noqa: F401
-    settings = load_settings(user.settings_file, os.environ)
     if camera is not None:
         settings = settings.model_copy(update={"camera": settings.camera.model_copy(update={"source": camera})})
+    # Every property that a page reads takes Python's lock; beside a busy worker each would wait 5 ms for it.
+    sys.setswitchinterval(SWITCH_S)
     app = QApplication([sys.argv[0]])
     app.setApplicationName("AlphaMale")
     app.setWindowIcon(QIcon(str(program.resources / "images" / "icon.svg")))
     register_fonts(program.resources / "fonts")
     StopSignals(app)
     core = CoreOnDemand(settings, program, user, texts)
-    services = counted(booth_services(core, kiosk=kiosk), core.behind.tally)
+    spoken = settings.general.language or language
+    lan = LanRoom(core, spoken) if settings.lan.enabled else None
+    services = counted(booth_services(core, kiosk=kiosk, share=share_services(lan, settings)), core.behind.tally)
     fittings = desktop_fittings(core, app, kiosk=kiosk)
     if fittings.kiosk is not None:
         services = watched(services, fittings.kiosk)
     config = WindowConfig(
         resources=program.resources,
         keys=texts.keys(language),
-        language=settings.general.language or language,
+        language=spoken,
         has_camera=True,
         fittings=fittings,
         look=look_of(settings, user, kiosk=kiosk),
         places=frozenset({Place.COMPARE} if kiosk else {Place.COMPARE, Place.HISTORY}),
     )
-    window = BoothWindow(services, config, SystemPrinter(asks=not kiosk))
+    window = BoothWindow(services, config, card_printer(core, app, kiosk=kiosk))
     upkeep = Upkeep(core.behind.chores(signs_of(fittings)), SystemClock().monotonic_s)
     sleep_again = keep_awake("AlphaMale", "kiosk") if kiosk else None
     try:
@@ -119,12 +135,20 @@ def open_window(
         # Not before the window stands: until then the supervisor is patient.
         start_beating(app)
         upkeep.start()
+        if core.delivery is not None:
+            core.delivery.start()
+        if lan is not None:
+            lan.start()
         return app.exec()
     finally:
         upkeep.stop()
+        if core.delivery is not None:
+            core.delivery.stop()
         window.close()
         # What the last guest did is counted too.
         upkeep.do_last("counters")
+        if lan is not None:
+            lan.stop()
         core.close()
         if sleep_again is not None:
             sleep_again()
@@ -135,6 +159,16 @@ def look_of(settings: Settings, user: UserPaths, *, kiosk: bool) -> Look:
     return Look(
         kiosk, look.text_percent, look.high_contrast, look.motion, look.accent, logo if logo.is_file() else None
     )
+
+
+def card_printer(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) -> CardPrinter:
+    """A dialog on a desktop; in a kiosk one tap."""
+    if not kiosk:
+        return DialogPrinter()
+    settings = core.settings.printer
+    rules = PrinterRules(settings.name, settings.copies, settings.low_media)
+    desk = PrintDesk(rules, PaperFile(core.user.config / "printer.json"))
+    return KioskPrinter(desk, lambda: system_printer(desk.rules.name), app)
 
 
 def start_beating(app: QApplication) -> None:
@@ -199,7 +233,12 @@ def health_lines(
 
 class CoreOnDemand:
     """Wires the program when it is first needed, off the GUI thread: SQLAlchemy, numpy and Pillow take longer to
-    import than a window takes to open. Any thread."""
+    import than a window takes to open. Any thread.
+
+    Attributes:
+        right_of_way: Who serves a guest takes it.
+        delivery: To the organiser's bucket, not started; None while no bucket is set.
+    """
 
     def __init__(self, settings: Settings, program: ProgramPaths, user: UserPaths, texts: FluentTexts) -> None:
         self.settings = settings
@@ -209,6 +248,8 @@ class CoreOnDemand:
         self._lock = threading.Lock()
         self._core: Core | None = None
         self.behind = Behind(self, has_server=settings.storage.has_server)
+        self.right_of_way = RightOfWay()
+        self.delivery = loop_of(settings, self, self.right_of_way)
 
     def __call__(self) -> "Core":
         with self._lock:
@@ -218,40 +259,51 @@ class CoreOnDemand:
                 self._core = Core(self.settings, self._program, self.user, self.texts)
             return self._core
 
+    def nudge_delivery(self) -> None:
+        """There is something to deliver."""
+        if self.delivery is not None:
+            self.delivery.nudge()
+
     def close(self) -> None:
         self.behind.close()
         with self._lock:
             if self._core is not None:
                 self._core.close()
                 self._core = None
+        # What is still frozen when Python ends is reported as a leak by some libraries.
+        gc.unfreeze()
 
 
-def booth_services(core: CoreOnDemand, *, kiosk: bool) -> BoothServices:
+def booth_services(core: CoreOnDemand, *, kiosk: bool, share: ShareServices | None = None) -> BoothServices:
     """What the window needs, from the wired program."""
     settings = core.settings
     painters = PaintersOnDemand(core)
 
     def load_models() -> None:
         # The catalog too: it is opened, upgraded and seeded while nobody waits for it.
-        core().database()
-        core().models.load()
+        with loading_for_good():
+            core().database()
+            core().models.load()
 
     def preview(data: bytes, long_side_px: int) -> PhotoPixels:
         return core().codec.photo_pixels(data, long_side_px)
 
     def analyse(data: bytes, cancel: Cancel, on_step: Callable[[str], None]) -> Analysis:
-        return core().models.analyse(data, cancel, on_step)
+        with core.right_of_way.serving():
+            return core().models.analyse(data, cancel, on_step)
 
     def keep(visit: VisitToKeep) -> UUID | None:
-        if not visit.consent.allows(ConsentPurpose.STORAGE):
-            return None
-        photo = core().photo_to_keep(visit.photo)
-        return core().keep_visit()(replace(visit, photo=photo.data, photo_suffix=photo.suffix))
+        with core.right_of_way.serving():
+            kept = core().keep_photo_and_visit(visit)
+        core.nudge_delivery()
+        return kept
 
     def erase(visit_id: UUID) -> None:
         core().erase_visit()(visit_id)
+        core.nudge_delivery()
 
     def purge(cancel: Cancel) -> Purged:
+        core().seal_what_is_kept(cancel)
         return core().purge_expired()(cancel)
 
     return BoothServices(
@@ -270,12 +322,26 @@ def booth_services(core: CoreOnDemand, *, kiosk: bool) -> BoothServices:
         pictures_folder=settings.general.save_folder or core.user.pictures,
         recent_folders=() if kiosk else (core.user.pictures,),
         retakes_allowed=settings.kiosk.retakes if kiosk else None,
+        offered=offered_purposes(settings),
         retention_days=settings.storage.retention_days,
         event_name=settings.general.event_name,
         archive=None if kiosk else archive_of(core),
+        share=share,
         purge=purge,
         erase=erase,
+        open_address=open_nothing if kiosk else open_address,
     )
+
+
+def offered_purposes(settings: Settings) -> tuple[ConsentPurpose, ...]:
+    """What guests are asked for: upload only where there is a place to upload to."""
+    always = (ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE)
+    return (*always, ConsentPurpose.UPLOAD) if settings.sync.bucket else always
+
+
+def open_address(address: str) -> bool:
+    """In the system's browser or mail program."""
+    return QDesktopServices.openUrl(QUrl(address))
 
 
 def archive_of(core: CoreOnDemand) -> Archive:

@@ -13,6 +13,7 @@ from alphamale_desktop.composition.doctor_machine import (
     check_fonts,
     check_printer,
 )
+from alphamale_desktop.composition.doctor_privacy import check_encryption
 from alphamale_desktop.composition.findings import Finding, Verdict
 from alphamale_desktop.composition.fleet import FleetLink
 from alphamale_desktop.composition.known_answer import check_answer
@@ -50,6 +51,7 @@ def examine(
         ("disk", lambda: check_disk(core)),
         ("database", lambda: _database(core)),
         *((("server", lambda: _server(core)),) if core.server_url else ()),
+        ("encryption", lambda: check_encryption(core)),
         ("models", lambda: _models(core)),
         ("camera", lambda: check_camera(surroundings.camera(), kiosk=kiosk)),
         ("display", lambda: check_display(equipment(), kiosk=kiosk)),
@@ -111,6 +113,7 @@ def _models(core: Core) -> Finding:
         "typer": trial.typer.version,
         "ms": f"{trial.duration_ms:.0f}",
         "device": trial.device,
+        "engine": trial.engine,
     }
     answer = check_answer(core.models, core.weights_folder, trial.gate, trial.typer)
     if not trial.is_right or (answer.is_known and not answer.is_right):

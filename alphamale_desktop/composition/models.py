@@ -19,10 +19,7 @@ from alphamale_desktop.vision.codec import PictureCodec
 from alphamale_desktop.vision.image import UprightImage
 
 if TYPE_CHECKING:
-    from alphamale_desktop.vision.engine import TorchGate, TorchTyper
-
-_THREADS = 1
-"""The house rule, not measured again: a second thread gains little and, beside a busy process, costs much."""
+    from alphamale_desktop.composition.engines import Engines
 
 _TRIAL_SIDE_PX = 640
 _TRIAL_GREY = (128, 128, 128)
@@ -36,6 +33,7 @@ class Trial:
         is_right: The models answered as they must: there is no face on an evenly grey picture.
         duration_ms: With the models loaded.
         device: ``"cpu"`` or ``"cuda"``.
+        engine: What ran them, for people: name and version.
     """
 
     gate: ModelVersion
@@ -43,39 +41,47 @@ class Trial:
     is_right: bool
     duration_ms: float
     device: str
+    engine: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Engines:
-    gate: "TorchGate"
-    typer: "TorchTyper"
+class _Made:
+    engines: "Engines"
     analyse: AnalysePhoto[UprightImage]
-    device: str
 
 
 class Models:
-    """Model 1 and the type model. Any thread; making one costs nothing, the first use imports torch (seconds).
+    """Model 1 and the type model. Any thread; making one costs nothing, the first use loads what runs them.
 
     Args:
         weights_folder: Holds ``manifest.json`` and the weights that it names.
         device: ``auto``, ``cpu`` or ``cuda``.
+        graphs_folder: Holds the program's own graphs for ONNX Runtime, if ``weights_folder`` has none.
     """
 
-    def __init__(self, weights_folder: Path, device: str, codec: PictureCodec, clock: Clock) -> None:
+    def __init__(
+        self,
+        weights_folder: Path,
+        device: str,
+        codec: PictureCodec,
+        clock: Clock,
+        graphs_folder: Path | None = None,
+    ) -> None:
         self._folder = weights_folder
+        self._graphs_folder = graphs_folder or weights_folder
         self._device = device
         self._codec = codec
         self._clock = clock
         self._lock = threading.Lock()
-        self._engines: _Engines | None = None
+        self._parts: _Made | None = None
 
     def load(self) -> None:
-        """Imports torch, checks and loads both models, warms them up; later calls do nothing.
+        """Checks and loads both models and what runs them, warms them up; later calls do nothing.
 
         Raises:
             ModelError: If weights or device cannot be used.
         """
-        engines = self._made()
+        engines = self._made().engines
         engines.gate.load()
         engines.typer.load()
 
@@ -96,7 +102,7 @@ class Models:
 
     def inspect(self, picture: UprightImage) -> GateReport:
         """Model 1 alone, for the live preview; raises ModelError."""
-        return self._made().gate.inspect(picture)
+        return self._made().engines.gate.inspect(picture)
 
     def survey_manifest(self, read: Callable[[Path], bytes]) -> MakeSurveyManifest[UprightImage]:
         """Makes a manifest for training, with the loaded models; raises ModelError.
@@ -105,39 +111,37 @@ class Models:
             read: The bytes of a picture file; raises PhotoError.
         """
         self.load()
-        engines = self._made()
+        engines = self._made().engines
         return MakeSurveyManifest(self._codec, engines.gate, engines.typer, read)
 
     def type_face(self, picture: UprightImage, face: FaceSighting) -> TypedFace:
         """The type model alone, on a face that somebody else found; raises ModelError."""
-        return self._made().typer.type_face(picture, face)
+        return self._made().engines.typer.type_face(picture, face)
 
     def try_out(self) -> Trial:
         """Judges an evenly grey picture; raises ModelError."""
         self.load()
-        engines = self._made()
+        made = self._made()
         encoded = BytesIO()
         Image.new("RGB", (_TRIAL_SIDE_PX, _TRIAL_SIDE_PX), _TRIAL_GREY).save(encoded, "PNG")
         begun_s = self._clock.monotonic_s()
-        analysis = engines.analyse(encoded.getvalue())
+        analysis = made.analyse(encoded.getvalue())
         duration_ms = 1000 * (self._clock.monotonic_s() - begun_s)
         is_right = analysis.outcome_code == UnusableReason.NO_FACE
-        return Trial(engines.gate.version, engines.typer.version, is_right, duration_ms, engines.device)
+        gate, typer = made.engines.gate, made.engines.typer
+        # One engine a model where a graph is broken.
+        engine = " + ".join(dict.fromkeys((gate.engine, typer.engine)))
+        return Trial(gate.version, typer.version, is_right, duration_ms, made.engines.device, engine)
 
-    def _made(self) -> _Engines:
+    def _made(self) -> _Made:
         with self._lock:
-            if self._engines is None:
-                self._engines = self._make()
-            return self._engines
+            if self._parts is None:
+                self._parts = self._make()
+            return self._parts
 
-    def _make(self) -> _Engines:
-        # Importing torch takes seconds: help, catalog and history must not wait for it.
-        from alphamale_desktop.vision.device import device_for
-        from alphamale_desktop.vision.engine import EngineConfig, TorchGate, TorchTyper
-        from alphamale_desktop.vision.weights import WeightsFolder
+    def _make(self) -> _Made:
+        # What runs the models takes long to import: help, catalog and history must not wait for it.
+        from alphamale_desktop.composition.engines import Engines
 
-        weights = WeightsFolder(self._folder)
-        device = str(device_for(self._device))
-        config = EngineConfig(device=device, threads=_THREADS)
-        gate, typer = TorchGate(weights, config), TorchTyper(weights, config)
-        return _Engines(gate, typer, AnalysePhoto(self._codec, gate, typer, self._clock), device)
+        engines = Engines(self._folder, self._graphs_folder, self._device)
+        return _Made(engines, AnalysePhoto(self._codec, engines.gate, engines.typer, self._clock))

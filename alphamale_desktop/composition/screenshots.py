@@ -3,12 +3,14 @@
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from alphamale_desktop.application.camera_port import CameraFrame
+from alphamale_desktop.application.ports import Clock
+from alphamale_desktop.application.share_result import LinkState, ShareOffer
 from alphamale_desktop.composition.clock import SystemClock
 from alphamale_desktop.composition.demo_fleet import demo_export, demo_heartbeats, demo_numbers
 from alphamale_desktop.composition.demo_visits import (
@@ -19,22 +21,23 @@ from alphamale_desktop.composition.demo_visits import (
     demo_report,
     drawn_person,
 )
-from alphamale_desktop.composition.desktop import CoreOnDemand, booth_services, desktop_fittings
+from alphamale_desktop.composition.desktop import CoreOnDemand, booth_services, card_printer, desktop_fittings
 from alphamale_desktop.composition.desktop_event_day import event_day_sections
 from alphamale_desktop.composition.findings import Finding, Verdict, in_words
 from alphamale_desktop.domain.analysis import GateReport, UnusableReason
 from alphamale_desktop.domain.errors import DatabaseBusyError
 from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.domain.share_link import ShareToken, wifi_text
 from alphamale_desktop.settings.paths import ProgramPaths, program_paths, user_paths
-from alphamale_desktop.settings.schema import Settings
+from alphamale_desktop.settings.schema import Settings, SyncSettings
+from alphamale_desktop.sharing.qr_code import qr_png
 from alphamale_desktop.texts.fluent_texts import FluentTexts
-from alphamale_desktop.ui.card_printer import SystemPrinter
 from alphamale_desktop.ui.fleet_model import FleetPicture
 from alphamale_desktop.ui.kiosk_fittings import Fittings, watched
 from alphamale_desktop.ui.numbers_model import NumbersServices
 from alphamale_desktop.ui.screenshot_camera import ScreenshotCamera, offscreen_application
 from alphamale_desktop.ui.screenshot_tours import TourProps, desktop_tour, kiosk_tour
-from alphamale_desktop.ui.services import Archive, BoothServices
+from alphamale_desktop.ui.services import Archive, BoothServices, ShareServices
 from alphamale_desktop.ui.settings_model import HealthLine
 from alphamale_desktop.ui.shell_model import Look, Place
 from alphamale_desktop.ui.window import BoothWindow, WindowConfig
@@ -70,6 +73,8 @@ class Scene:
     is_kiosk: bool
     size: str
     language: str
+    text_percent: int = 100
+    pages: str = "*"
 
 
 def take_screenshots(
@@ -79,17 +84,27 @@ def take_screenshots(
     photo: bytes | None = None,
     sizes: Sequence[str] = tuple(SCREEN_SIZES),
     languages: Sequence[str] = ("ko", "en"),
+    letters: Sequence[int] = (100,),
+    pages: str = "*",
 ) -> list[Path]:
     """Writes ``SIZE/LANGUAGE/PAGE.png`` below ``out`` and returns the files. Main thread; needs no screen.
 
     Args:
         photo: An encoded photo for the guest; None: a drawn person.
+        letters: Sizes of letters in per cent; other than 100 they end the files' names.
+        pages: Only files whose name matches, with ``*`` and ``?``.
 
     Raises:
         PhotoError: If ``photo`` does not decode.
         ScreenshotError: If a page does not come.
     """
-    scenes = [Scene(kiosk, size, language) for size in sizes for language in languages for kiosk in (False, True)]
+    scenes = [
+        Scene(kiosk, size, language, percent, pages)
+        for size in sizes
+        for language in languages
+        for percent in letters
+        for kiosk in (False, True)
+    ]
     written: list[Path] = []
     for scene in scenes:
         with TemporaryDirectory(prefix="alphamale-") as folder:
@@ -120,15 +135,16 @@ def _walk(scene: Scene, program: ProgramPaths, texts: FluentTexts, out: Path, ph
         language=scene.language,
         has_camera=True,
         fittings=fittings,
-        look=Look(scene.is_kiosk, has_motion=False),
+        look=Look(scene.is_kiosk, scene.text_percent, has_motion=False),
         places=frozenset({Place.COMPARE} if scene.is_kiosk else {Place.COMPARE, Place.HISTORY}),
     )
-    window = BoothWindow(services, config, SystemPrinter(asks=False))
+    window = BoothWindow(services, config, card_printer(core, app, kiosk=scene.is_kiosk))
     try:
         width, height = SCREEN_SIZES[scene.size]
         view = window.show([("width", width), ("height", height)])
         prefix = f"{scene.size}/{scene.language}/{'kiosk' if scene.is_kiosk else 'desktop'}-"
-        camera = ScreenshotCamera(window, view, out, prefix, "")
+        suffix = "" if scene.text_percent == 100 else f"-{scene.text_percent}"
+        camera = ScreenshotCamera(window, view, out, prefix, suffix, scene.pages)
         tour = kiosk_tour if scene.is_kiosk else desktop_tour
         tour(camera, _props(photo, analyser, archive, clock, fittings))
         return camera.written
@@ -139,14 +155,14 @@ def _walk(scene: Scene, program: ProgramPaths, texts: FluentTexts, out: Path, ph
 
 
 def _settings(photo: bytes, folder: Path) -> Settings:
-    """The camera sees the same person, from a folder of one picture."""
+    """The camera sees the same person, from a folder of one picture; there is a bucket."""
     frames = folder / "camera"
     frames.mkdir()
     (frames / "person.png").write_bytes(photo)
     settings = Settings()
-    return settings.model_copy(
-        update={"camera": settings.camera.model_copy(update={"source": f"replay:{frames}?fps=15&hold=1"})}
-    )
+    camera = settings.camera.model_copy(update={"source": f"replay:{frames}?fps=15&hold=1"})
+    # A bucket brings its section; nothing is delivered, because nobody starts that.
+    return settings.model_copy(update={"camera": camera, "sync": SyncSettings(bucket="guests")})
 
 
 def _demo_services(
@@ -167,9 +183,24 @@ def _demo_services(
         clock=clock,
         new_draw=lambda: core().draw_celebrities(seed=_SEED),
         recent_folders=(),
+        share=demo_links(clock) if is_kiosk else None,
         archive=None
         if is_kiosk or kept is None
         else Archive(archive.find, archive.read, kept.celebrities, lambda _: None),
+    )
+
+
+def demo_links(clock: Clock) -> ShareServices:
+    """Links of a booth with a network of its own."""
+    offer = ShareOffer(ShareToken("Xk3v9TqLm2RzB7wYc5NdPe"), "", clock.now() + timedelta(hours=2))
+    offer = replace(offer, url=f"http://192.168.0.20:8350/s/{offer.token.text}")
+    return ShareServices(
+        lambda _visit, _language: offer,
+        lambda _content: offer,
+        lambda _offer: LinkState.LAN_READY,
+        qr_png,
+        wifi_name="AlphaMale",
+        wifi_text=wifi_text("AlphaMale", "welcome-to-the-booth"),
     )
 
 

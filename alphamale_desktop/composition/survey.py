@@ -6,9 +6,10 @@ from pathlib import Path
 from alphamale_desktop.application.rank_survey import RankSurvey
 from alphamale_desktop.application.survey_manifest import ManifestMade, photos_of_people
 from alphamale_desktop.application.survey_port import PlotWords
+from alphamale_desktop.composition.catalog import RankingSource, catalog_import
 from alphamale_desktop.composition.core import Core
-from alphamale_desktop.domain.errors import NoPhotosOfPeopleError
 from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.domain.organiser_errors import CatalogSourceBadError, NoPhotosOfPeopleError
 from alphamale_desktop.domain.survey_answers import Ranking
 from alphamale_desktop.storage.picture_files import pictures_in, read_picture
 from alphamale_desktop.survey.answers_file import AnswersFile
@@ -31,6 +32,20 @@ def plot_words(core: Core, language: str) -> PlotWords:
         core.texts.text("survey-score", language),
         {face_type: core.texts.text(f"type-{face_type.code}", language) for face_type in FaceType},
     )
+
+
+def put_into_catalog(core: Core, ranking: Ranking) -> None:
+    """Ranks, types and scores become the ranking's; newcomers come, and others keep their order behind and between.
+
+    Raises:
+        StorageError: Nothing was changed.
+        CatalogSourceBadError: If the catalog has two people of one name; nothing was changed.
+    """
+    with catalog_import(core) as use_case:
+        plan = use_case.plan(RankingSource(ranking))
+        if plan.faults:
+            raise CatalogSourceBadError(count=len(plan.faults))
+        use_case.apply(plan)
 
 
 def survey_manifest(

@@ -33,7 +33,7 @@ class Parcel:
         visit_id: The visit that it tells of: an erasure of that visit deletes the object.
         reference: What the content source needs to know beyond the visit; never personal data.
         generation: Grows whenever it is wanted anew or gone; what was begun for an older one does not count.
-        attempts: How often the target answered, and not with success, since it was wanted.
+        attempts: How often it was taken to be delivered since it was wanted; the present time counts.
         bucket: Where it is or may be; empty before the first try.
     """
 
@@ -71,11 +71,12 @@ class Claim:
 
 class Ending(StrEnum):
     """How a try ended. DONE: as wanted, and verified. LATER: the target answered, without success. RELEASED: the target
-    was not reached, or nobody tried. DEAD: it cannot succeed as it is."""
+    was not reached. UNTRIED: nobody tried. DEAD: it cannot succeed as it is."""
 
     DONE = "done"
     LATER = "later"
     RELEASED = "released"
+    UNTRIED = "untried"
     DEAD = "dead"
 
 
@@ -84,7 +85,7 @@ class Settlement:
     """What became of a claimed parcel.
 
     Attributes:
-        error: The failure's code; empty for DONE.
+        error: The failure's code; empty for DONE and UNTRIED.
         due_at: For LATER: when to try again, aware UTC.
         size_bytes, sha256: For a PUT that is DONE: what is at the target, lower-case hex.
     """

@@ -87,3 +87,14 @@ def fate_of(link: ShareLink, now: datetime, opens_limit: int) -> LinkFate:
     if now >= link.expires_at:
         return LinkFate.EXPIRED
     return LinkFate.OPEN if link.opens < opens_limit else LinkFate.USED_UP
+
+
+def wifi_text(ssid: str, password: str) -> str:
+    """What phones read as "join this network"; without a password an open one."""
+    if not password:
+        return f"WIFI:T:nopass;S:{_escaped(ssid)};;"
+    return f"WIFI:T:WPA;S:{_escaped(ssid)};P:{_escaped(password)};;"
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{letter}" if letter in '\\;,:"' else letter for letter in text)

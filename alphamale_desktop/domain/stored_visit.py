@@ -19,6 +19,7 @@ class StoredVisit:
         photo_digest: sha256 of the stored photo in lower-case hex, None when the photo is not kept.
         photo_suffix: The photo file's ending without a dot.
         celebrity_ids: The celebrities shown, in order.
+        are_entries_locked: MBTI, birth date and salary are kept encrypted, and their key is not here.
         created_at: Aware UTC.
         created_by: The kiosk's or computer's name for itself.
     """
@@ -36,6 +37,7 @@ class StoredVisit:
     photo_digest: str | None = None
     photo_suffix: str | None = None
     celebrity_ids: tuple[int, ...] = ()
+    are_entries_locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from alphamale_desktop.domain.accent import check_accent
 from alphamale_desktop.domain.bundle_errors import AccentUnreadableError
+from alphamale_desktop.domain.day_hours import DayHours
 
 Language = Literal["ko", "en"]
 Device = Literal["auto", "cpu", "cuda"]
@@ -26,12 +27,14 @@ class _Section(BaseModel):
 class GeneralSettings(_Section):
     """Attributes:
     language: None: as the operating system says.
+    event_logo: A PNG, JPEG or WebP file, best with a transparent ground; shown on every card.
     machine_name: What this computer calls itself in stored results; empty: its host name.
     save_folder: Where cards are saved; None: the Pictures folder.
     """
 
     language: Language | None = None
     event_name: Annotated[str, Field(max_length=60)] = ""
+    event_logo: Path | None = None
     machine_name: Annotated[str, Field(max_length=60)] = ""
     save_folder: Path | None = None
 
@@ -49,12 +52,14 @@ class StorageSettings(_Section):
         server is shared with other kiosks, and the file in the data folder serves while it is away.
     share_settings: What guests see of the settings is the same on all kiosks of one server.
     retention_days: Stored visits are kept for so long.
+    encrypt: Keep photos and guests' entries encrypted; what lies there already is encrypted at the next start.
     """
 
     database_url: str = ""
     media_folder: Path | None = None
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 30
     share_settings: bool = True
+    encrypt: bool = False
 
     @property
     def has_server(self) -> bool:
@@ -85,6 +90,48 @@ class KioskSettings(_Section):
     retakes: Annotated[int, Field(ge=0, le=10)] = 2
     idle_s: Annotated[float, Field(ge=10, le=3600)] = 60
     answer_s: Annotated[float, Field(ge=3, le=60)] = 10
+
+
+class SyncSettings(_Section):
+    """Delivery of photos and results, with the guest's consent, to an S3 bucket.
+
+    Attributes:
+        bucket: Empty: nothing is delivered.
+        prefix: Before the names of all objects.
+        endpoint: Of an S3-compatible server; empty: Amazon's.
+        region: Empty: as the standard settings of AWS programs say.
+        path_style: The bucket's name stands in the path, not in the host: as most small servers want it.
+        encryption: At the target; empty: the bucket's own default.
+        kms_key: With ``aws:kms``; empty: the account's own key.
+        credentials: ``chain``: where AWS programs look for them; ``keyring``: ``alphamale sync login`` put them there.
+        limit_kib_s: KiB a second at most, up and down; 0: no limit.
+        hours: Of the day in which is sent, such as ``22:00-06:00, 12:30-13:30``; empty: always.
+        cards: The share card is delivered too.
+        parallel: So many objects at the same time.
+        pull_prefix: Below it lie the catalog and the weights that ``alphamale sync pull`` gets.
+        public_key: Ed25519, 64 hex digits: only manifests signed with its private key are taken; empty: any.
+    """
+
+    bucket: Annotated[str, Field(max_length=200, pattern=r"^(|[A-Za-z0-9][A-Za-z0-9._:/-]*)$")] = ""
+    prefix: Annotated[str, Field(max_length=200)] = "alphamale"
+    endpoint: Annotated[str, Field(pattern=r"^(|https?://[^\s/]+(/\S*)?)$")] = ""
+    region: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = ""
+    path_style: bool = False
+    encryption: Literal["", "AES256", "aws:kms"] = ""
+    kms_key: str = ""
+    credentials: Literal["chain", "keyring"] = "chain"
+    limit_kib_s: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+    hours: str = ""
+    cards: bool = True
+    parallel: Annotated[int, Field(ge=1, le=16)] = 4
+    pull_prefix: Annotated[str, Field(max_length=200)] = "downloads"
+    public_key: Annotated[str, Field(pattern=r"^(|[0-9a-fA-F]{64})$")] = ""
+
+    @field_validator("hours")
+    @classmethod
+    def _check_hours(cls, hours: str) -> str:
+        DayHours.parse(hours)
+        return hours
 
 
 class LookSettings(_Section):
@@ -123,6 +170,45 @@ class HealthSettings(_Section):
         return self
 
 
+class LanSettings(_Section):
+    """The small server on the venue's network, from which guests fetch their cards.
+
+    Attributes:
+        address: Which of this computer's addresses to listen on.
+        hostname: What links say; empty: the address on the network.
+        wifi_ssid, wifi_password: Shown as a QR code, so that phones join; without a password an open network.
+        link_minutes: A link ends after so long, or with its visit.
+        opens_limit: A card is handed out so often.
+        phone_app: Also answer the original phone app.
+        phone_app_keeps: Store what it sends; only where that app has asked its users for it.
+    """
+
+    enabled: bool = False
+    port: Annotated[int, Field(ge=1, le=65535)] = 8350
+    address: str = "0.0.0.0"  # noqa: S104 - the venue's network is what it is for
+    hostname: Annotated[str, Field(max_length=253, pattern=r"^[A-Za-z0-9.-]*$")] = ""
+    wifi_ssid: Annotated[str, Field(max_length=32)] = ""
+    wifi_password: Annotated[str, Field(max_length=63)] = ""
+    link_minutes: Annotated[int, Field(ge=5, le=10_080)] = 1_440
+    opens_limit: Annotated[int, Field(ge=1, le=1_000)] = 30
+    phone_app: bool = True
+    phone_app_keeps: bool = False
+
+
+class PrinterSettings(_Section):
+    """A kiosk's printer; on a desktop the system's dialog asks.
+
+    Attributes:
+        name: As the system calls it; empty: its default printer.
+        copies: So often may one guest print.
+        low_media: From so few sheets on the operator is warned, where sheets are counted.
+    """
+
+    name: Annotated[str, Field(max_length=200)] = ""
+    copies: Annotated[int, Field(ge=1, le=9)] = 1
+    low_media: Annotated[int, Field(ge=0, le=999)] = 10
+
+
 class Settings(_Section):
     """All settings of one machine; frozen, so it may be read by any thread."""
 
@@ -133,3 +219,6 @@ class Settings(_Section):
     kiosk: KioskSettings = KioskSettings()
     look: LookSettings = LookSettings()
     health: HealthSettings = HealthSettings()
+    sync: SyncSettings = SyncSettings()
+    lan: LanSettings = LanSettings()
+    printer: PrinterSettings = PrinterSettings()

@@ -11,19 +11,25 @@ WIDTH_PX = 1080
 _LEFT, _RIGHT = 84, 996
 
 
-def plan_card(content: CardContent, card_format: CardFormat, lettering: Lettering, texts: Texts) -> CardPlan:
-    """The whole card, measured and fitted."""
+def plan_card(
+    content: CardContent,
+    card_format: CardFormat,
+    lettering: Lettering,
+    texts: Texts,
+    logo_px: tuple[int, int] | None = None,
+) -> CardPlan:
+    """The whole card, measured and fitted; ``logo_px`` is the event logo's width and height."""
     sheet = Sheet(lettering)
     sections = Sections(sheet, texts, content)
     match card_format:
         case CardFormat.STORY:
-            return _story(sheet, sections)
+            return _story(sheet, sections, logo_px)
         case CardFormat.POST:
-            return _post(sheet, sections)
+            return _post(sheet, sections, logo_px)
 
 
-def _story(sheet: Sheet, sections: Sections) -> CardPlan:
-    sections.masthead(_LEFT, _RIGHT, 90)
+def _story(sheet: Sheet, sections: Sections, logo_px: tuple[int, int] | None) -> CardPlan:
+    sections.masthead(_LEFT, _RIGHT, 90, logo_px)
     sections.type_name(_LEFT, _RIGHT, 872, 250)
     sections.title(_LEFT, _RIGHT, 990, 46)
     sections.lines(_LEFT, _RIGHT, 1058, 48, 34)
@@ -39,8 +45,8 @@ def _story(sheet: Sheet, sections: Sections) -> CardPlan:
     return _plan(sheet, 1920, photo, (460, 862), FaceFrame(*_size(photo), (540, 225), 380, 520))
 
 
-def _post(sheet: Sheet, sections: Sections) -> CardPlan:
-    sections.masthead(_LEFT, _RIGHT, 74)
+def _post(sheet: Sheet, sections: Sections, logo_px: tuple[int, int] | None) -> CardPlan:
+    sections.masthead(_LEFT, _RIGHT, 74, logo_px)
     sections.type_name(_LEFT, _RIGHT, 592, 200)
     sections.title(_LEFT, _RIGHT, 690, 40)
     sections.lines(_LEFT, _RIGHT, 738, 39, 29)
@@ -63,4 +69,5 @@ def _plan(sheet: Sheet, height: int, photo: Area, fade: tuple[int, int], face_fr
     # A gold edge where the photo begins.
     sheet.fill(Area(0, photo.top - 2, WIDTH_PX, photo.top), GOLD)
     whole = Area(0, 0, WIDTH_PX, height)
-    return CardPlan(whole, photo, *fade, face_frame, tuple(sheet.texts), tuple(sheet.fills), tuple(sheet.portraits))
+    texts, fills, portraits = tuple(sheet.texts), tuple(sheet.fills), tuple(sheet.portraits)
+    return CardPlan(whole, photo, *fade, face_frame, texts, fills, portraits, sheet.logo)

@@ -77,6 +77,7 @@ class CardPlan:
     Attributes:
         photo: Where the guest's photo goes; it fades into the ground from ``fade_from_y`` to ``fade_to_y``.
         face_frame: How the face sits in that place.
+        logo: Where the organiser's logo goes, exactly as large as it is.
     """
 
     area: Area
@@ -87,6 +88,7 @@ class CardPlan:
     texts: tuple[PlacedText, ...]
     fills: tuple[PlacedFill, ...]
     portraits: tuple[PlacedPortrait, ...]
+    logo: Area | None = None
 
 
 class Sheet:
@@ -97,6 +99,7 @@ class Sheet:
         self.texts: list[PlacedText] = []
         self.fills: list[PlacedFill] = []
         self.portraits: list[PlacedPortrait] = []
+        self.logo: Area | None = None
 
     def line(
         self, text: str, style: Style, span: tuple[int, int], baseline_y: int, smallest_px: int, align: float = 0.0

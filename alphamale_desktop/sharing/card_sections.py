@@ -27,11 +27,21 @@ class Sections:
         self._texts = texts
         self._content = content
 
-    def masthead(self, left: int, right: int, baseline_y: int) -> None:
+    def masthead(self, left: int, right: int, baseline_y: int, logo_px: tuple[int, int] | None) -> None:
+        """The program's name on the left; the event's on the right, before its logo where there is one.
+
+        Args:
+            logo_px: The logo's width and height.
+        """
         style = Style(Typeface.TITLE_STRONG, 30, GOLD, tracking_px=7)
         middle = left + (right - left) * 42 // 100
         self._sheet.line(self._text("card-masthead"), style, (left, middle), baseline_y, _SMALLEST_PX)
-        aside = self._content.event_name.strip() or self._text("card-tagline")
+        if logo_px is not None:
+            width, height = logo_px
+            top = baseline_y - 11 - height // 2
+            self._sheet.logo = Area(right - width, top, right, top + height)
+            right -= width + 22
+        aside = self._content.event_name.strip() or ("" if logo_px else self._text("card-tagline"))
         style = Style(Typeface.TEXT, 25, IVORY)
         self._sheet.line(aside, style, (middle + 24, right), baseline_y, 19, align=1)
 

@@ -31,13 +31,22 @@ class ShareCards:
 
     Args:
         decode: Gives the photo upright; what its file holds beside the pixels ends there.
+        logo: The event's, as ``read_logo`` gives it.
     """
 
-    def __init__(self, lettering: Lettering, texts: Texts, portraits: PortraitPainter, decode: PixelDecoder) -> None:
+    def __init__(
+        self,
+        lettering: Lettering,
+        texts: Texts,
+        portraits: PortraitPainter,
+        decode: PixelDecoder,
+        logo: Image.Image | None = None,
+    ) -> None:
         self._lettering = lettering
         self._texts = texts
         self._portraits = portraits
         self._decode = decode
+        self._logo = logo
 
     def paint(self, content: CardContent, card_format: CardFormat = CardFormat.STORY) -> bytes:
         """An encoded PNG without metadata; the same content gives the same bytes.
@@ -46,7 +55,8 @@ class ShareCards:
             PhotoError: If the photo does not decode.
             OSError: If a bundled font is missing.
         """
-        plan = plan_card(content, card_format, self._lettering, self._texts)
+        logo = self._logo
+        plan = plan_card(content, card_format, self._lettering, self._texts, logo.size if logo is not None else None)
         card = Image.new("RGB", (plan.area.width_px, plan.area.height_px), GROUND)
         card.paste(self._photo(content, plan), (plan.photo.left, plan.photo.top))
         draw = ImageDraw.Draw(card)
@@ -55,6 +65,8 @@ class ShareCards:
             draw.rectangle((area.left, area.top, area.right - 1, area.bottom - 1), fill=fill.colour)
         for placed in plan.portraits:
             self._print_portrait(card, placed)
+        if logo is not None and plan.logo is not None:
+            card.paste(logo, (plan.logo.left, plan.logo.top), mask=logo)
         for text in plan.texts:
             self._lettering.draw(draw, text.x, text.baseline_y, text.text, text.style)
         return png_of(card)

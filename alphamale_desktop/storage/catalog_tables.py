@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, SmallInteger, UniqueConstraint
+from sqlalchemy import CheckConstraint, Double, ForeignKey, SmallInteger, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from alphamale_desktop.storage.column_types import UtcTime
@@ -55,10 +55,14 @@ class CelebrityRow(Row):
     rank: Mapped[int]
     name: Mapped[str]
     name_en: Mapped[str] = mapped_column(default="")
+    score: Mapped[float | None] = mapped_column(Double, default=None)
 
 
 class PictureRow(Row):
-    """A celebrity's picture, a file of the media store; position 0 is the portrait."""
+    """A celebrity's picture, a file of the media store; positions are dense, 0 is the portrait.
+
+    ``thumbnail`` is another file of the media store; ``look`` is a perceptual hash, 16 hexadecimal digits.
+    """
 
     __tablename__ = "img_tbl"
     __table_args__ = (
@@ -76,6 +80,8 @@ class PictureRow(Row):
     width_px: Mapped[int]
     height_px: Mapped[int]
     added_at: Mapped[datetime] = mapped_column(UtcTime)
+    thumbnail: Mapped[str | None] = mapped_column(index=True, default=None)
+    look: Mapped[str | None] = mapped_column(index=True, default=None)
 
 
 class SeedRow(Row):

@@ -1,5 +1,7 @@
 """The database as composition sees it: one URL, upgraded at start, then a source of units of work."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,8 +26,9 @@ from alphamale_desktop.storage.engines import (
 )
 from alphamale_desktop.storage.fleet_member import SqlFleetMember, has_joined
 from alphamale_desktop.storage.schema_history import SHIPPED_HISTORY, VERSION_TABLE, SchemaHistory, revision_of
-from alphamale_desktop.storage.transaction import SQLITE_BEGIN
+from alphamale_desktop.storage.transaction import SQLITE_BEGIN, Transaction
 from alphamale_desktop.storage.unit_of_work import SqlUnitOfWork
+from alphamale_desktop.storage.vault import Vault
 
 _UPGRADE_LOCK = 0x616C_7068_616D_616C
 """PostgreSQL's advisory lock for upgrades: "alphamal" in ASCII."""
@@ -65,6 +68,7 @@ class Database:
         url: ``sqlite:///FILE`` or ``postgresql://USER:PASSWORD@HOST/NAME``.
         lock_timeout_s: How long a unit of work waits for another's.
         history: The revisions that lead to this program's tables.
+        vault: Encrypts guests' entries, where it is told to.
         is_fleet_member: Whether a server shall know of each change to a visit.
 
     Raises:
@@ -76,6 +80,7 @@ class Database:
         url: str,
         lock_timeout_s: float = 5.0,
         history: SchemaHistory = SHIPPED_HISTORY,
+        vault: Vault | None = None,
         *,
         is_fleet_member: bool = False,
     ) -> None:
@@ -83,6 +88,7 @@ class Database:
         self._is_fleet_member = is_fleet_member
         self._lock_timeout_s = lock_timeout_s
         self._history = history
+        self._vault = vault
         self._engine = make_engine(self._url, lock_timeout_s)
 
     @property
@@ -159,7 +165,7 @@ class Database:
             connection.rollback()
 
     def unit_of_work(self) -> SqlUnitOfWork:
-        return SqlUnitOfWork(self._engine, self.location, queues=self._is_fleet_member)
+        return SqlUnitOfWork(self._engine, self.location, self._vault, queues=self._is_fleet_member)
 
     def stay_member(self) -> None:
         """Who was in a fleet once goes on queueing without a server: it may come back, and must hear of erasures.
@@ -180,7 +186,17 @@ class Database:
 
     def fleet_member(self, kiosk_id: UUID) -> SqlFleetMember:
         """That kiosk's side of its fleet."""
-        return SqlFleetMember(self._engine, self.location, kiosk_id)
+        return SqlFleetMember(self._engine, self.location, kiosk_id, self._vault)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One transaction that holds the write lock from its beginning; for changes below the repositories."""
+        transaction = Transaction(Session(self._engine))
+        try:
+            yield transaction.writing
+            transaction.commit()
+        finally:
+            transaction.close()
 
     def close(self) -> None:
         """Closes all connections; units of work must have been left."""

@@ -17,6 +17,7 @@ from alphamale_desktop.storage.counter_store import counted_of
 from alphamale_desktop.storage.fleet_tables import CounterRow, FleetQueueRow, SharedRow
 from alphamale_desktop.storage.transaction import Transaction
 from alphamale_desktop.storage.unit_of_work import SqlUnitOfWork
+from alphamale_desktop.storage.vault import Vault
 from alphamale_desktop.storage.visit_tables import VisitRow
 
 _JOINED, _ERASURES = "joined", "erasures"
@@ -29,9 +30,11 @@ class SqlFleetMember:
     Args:
         location: The database's name for messages.
         kiosk_id: Whose counters these are.
+        vault: Reads guests' entries where they are kept encrypted.
     """
 
-    def __init__(self, engine: Engine, location: str, kiosk_id: UUID) -> None:
+    def __init__(self, engine: Engine, location: str, kiosk_id: UUID, vault: Vault | None = None) -> None:
+        self._vault = vault
         self._engine = engine
         self._location = location
         self._kiosk_id = kiosk_id
@@ -66,7 +69,7 @@ class SqlFleetMember:
             return session.scalar(select(func.count()).select_from(FleetQueueRow)) or 0
 
     def visits(self, visit_ids: Sequence[UUID]) -> Sequence[StoredVisit]:
-        with SqlUnitOfWork(self._engine, self._location) as work:
+        with SqlUnitOfWork(self._engine, self._location, self._vault) as work:
             return [visit for visit_id in visit_ids if (visit := _found(work, visit_id)) is not None]
 
     def settle(self, done: Iterable[DueVisit]) -> None:

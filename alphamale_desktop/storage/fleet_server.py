@@ -23,6 +23,7 @@ from alphamale_desktop.storage.counter_store import counted_of, row_of, upsert_c
 from alphamale_desktop.storage.database import Database
 from alphamale_desktop.storage.fleet_tables import CounterRow, ErasedRow, KioskRow, SharedFileRow, SharedRow
 from alphamale_desktop.storage.heartbeat_mapping import heartbeat_of, report_of
+from alphamale_desktop.storage.vault import plain_vault
 from alphamale_desktop.storage.visit_mapping import to_row
 from alphamale_desktop.storage.visit_tables import VisitRow
 
@@ -187,7 +188,7 @@ class PostgresFleet:
             _take_turns(session, ids)
             known = set(session.scalars(select(VisitRow.id).where(VisitRow.id.in_(ids))))
             known |= set(session.scalars(select(ErasedRow.visit_id).where(ErasedRow.visit_id.in_(ids))))
-            session.add_all(to_row(visit) for visit in visits if visit.visit_id not in known)
+            session.add_all(to_row(visit, plain_vault()) for visit in visits if visit.visit_id not in known)
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:

@@ -6,11 +6,13 @@ import os
 import re
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from alphamale_desktop.application.ports import MediaFile
 from alphamale_desktop.domain.errors import DiskFullError, MediaDamagedError, MediaUnwritableError
+from alphamale_desktop.storage.vault import SealBrokenError, Vault, is_sealed, plain_vault
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SUFFIX = re.compile(r"[a-z0-9]{1,8}")
@@ -30,10 +32,12 @@ class FileMediaStore:
 
     Args:
         folder: Made, with mode 0700, when the first photo comes.
+        vault: Encrypts what is written, where it is told to; a digest is always of the photo itself.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, vault: Vault | None = None) -> None:
         self._folder = folder
+        self._vault = vault or plain_vault()
 
     def put(self, data: bytes, suffix: str) -> MediaFile:
         """As the port says. A stored copy that was damaged since is replaced.
@@ -41,14 +45,15 @@ class FileMediaStore:
         Raises:
             ValueError: If ``suffix`` is no plain file ending, such as ``jpg``.
             DiskFullError, MediaUnwritableError: Nothing half-written is left.
+            SealKeyMissingError, SealKeyUnwritableError: It cannot be encrypted.
         """
         if not _SUFFIX.fullmatch(suffix):
             raise ValueError(f"want a lower-case file ending without a dot, got {suffix!r}")
         media = MediaFile(hashlib.sha256(data).hexdigest(), suffix)
         target = self._path_of(media.digest)
         try:
-            if not _holds(target, media.digest):
-                self._write(data, target)
+            if not self._holds(target, media.digest):
+                self._write(self._as_written(data, media.digest), target)
         except OSError as error:
             if error.errno in _NO_ROOM:
                 raise DiskFullError from error
@@ -56,10 +61,15 @@ class FileMediaStore:
         return media
 
     def get(self, media: MediaFile) -> bytes:
-        """Raises MediaDamagedError if the file is gone, cannot be read, or its bytes are others."""
+        """The photo itself, also where it is kept encrypted.
+
+        Raises:
+            MediaDamagedError: If the file is gone, cannot be read, or its bytes are others.
+            SealKeyMissingError
+        """
         try:
-            data = self._path_of(media.digest).read_bytes()
-        except OSError as error:
+            data = self._vault.open(self._path_of(media.digest).read_bytes(), media.digest)
+        except (OSError, SealBrokenError) as error:
             raise MediaDamagedError(digest=media.digest) from error
         if hashlib.sha256(data).hexdigest() != media.digest:
             raise MediaDamagedError(digest=media.digest)
@@ -108,6 +118,46 @@ class FileMediaStore:
             if _DIGEST.fullmatch(path.name) and _is_older(path, moment):
                 yield path.name
 
+    def plain_digests(self) -> Iterator[str]:
+        """Digests of the files that are not encrypted, in no order."""
+        for path in self._folder.glob("??/??/*"):
+            with suppress(FileNotFoundError):
+                if _DIGEST.fullmatch(path.name) and not is_sealed(_beginning(path)):
+                    yield path.name
+
+    def seal(self, digest: str) -> bool:
+        """Encrypts a file where it lies; False where it is gone, encrypted already, or damaged.
+
+        Raises:
+            DiskFullError, MediaUnwritableError, SealKeyMissingError, SealKeyUnwritableError: It is as it was.
+        """
+        path = self._path_of(digest)
+        try:
+            data = path.read_bytes()
+            if is_sealed(data) or hashlib.sha256(data).hexdigest() != digest:
+                return False
+            self._write(self._vault.seal(data, digest), path)
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            if error.errno in _NO_ROOM:
+                raise DiskFullError from error
+            raise MediaUnwritableError(folder=str(self._folder)) from error
+        return True
+
+    def _as_written(self, data: bytes, digest: str) -> bytes:
+        return self._vault.seal(data, digest) if self._vault.encrypts else data
+
+    def _holds(self, path: Path, digest: str) -> bool:
+        """As it would be written now."""
+        try:
+            found = path.read_bytes()
+            if self._vault.encrypts and not is_sealed(found):
+                return False
+            return hashlib.sha256(self._vault.open(found, digest)).hexdigest() == digest
+        except (FileNotFoundError, SealBrokenError):
+            return False
+
     def _path_of(self, digest: str) -> Path:
         if not _DIGEST.fullmatch(digest):
             # The name came out of a database: it must not lead anywhere else.
@@ -130,11 +180,9 @@ class FileMediaStore:
             partial.unlink(missing_ok=True)
 
 
-def _holds(path: Path, digest: str) -> bool:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() == digest
-    except FileNotFoundError:
-        return False
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(64)
 
 
 def _is_older(path: Path, moment: datetime) -> bool:

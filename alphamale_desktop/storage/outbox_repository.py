@@ -77,15 +77,6 @@ class SqlOutbox:
         ).all()
         return forgotten + len(turned)
 
-    def drop_unsent(self, visit_id: UUID) -> int:
-        unsent = (
-            OutboxRow.visit_id == visit_id,
-            OutboxRow.action == DeliveryAction.PUT,
-            OutboxRow.state != DeliveryState.DONE,
-        )
-        dropped = self._transaction.writing.scalars(delete(OutboxRow).where(*unsent).returning(OutboxRow.id))
-        return len(dropped.all())
-
     def claim(self, claim: Claim) -> Sequence[Parcel]:
         due = _due(claim)
         # Asking costs no lock; an empty outbox must not disturb those who keep visits.
@@ -106,6 +97,7 @@ class SqlOutbox:
             .where(OutboxRow.id.in_(select(picked.c.id)))
             .values(
                 lease=claim.token,
+                attempts=OutboxRow.attempts + 1,
                 leased_until=claim.until,
                 put_until=case((is_put, claim.until), else_=OutboxRow.put_until),
                 bucket=case((is_put, claim.bucket), else_=OutboxRow.bucket),
@@ -195,6 +187,12 @@ class SqlOutbox:
         anew = {"state": DeliveryState.WAITING, "due_at": now, "attempts": 0, "error": "", "settled_at": None}
         return len(session.scalars(update(OutboxRow).where(dead).values(anew).returning(OutboxRow.id)).all())
 
+    def whereabouts(self, key: str) -> tuple[DeliveryAction, DeliveryState] | None:
+        found = self._transaction.reading.execute(
+            select(OutboxRow.action, OutboxRow.state).where(OutboxRow.key == key)
+        ).one_or_none()
+        return None if found is None else (found.action, found.state)
+
     def has_any(self, visit_id: UUID) -> bool:
         any_of = select(OutboxRow.id).where(OutboxRow.visit_id == visit_id).limit(1)
         return self._transaction.reading.scalar(any_of) is not None
@@ -238,7 +236,8 @@ def _due(claim: Claim) -> ColumnElement[bool]:
 
 
 def _write_down(row: OutboxRow, settlement: Settlement, now: datetime) -> None:
-    row.error = settlement.error
+    if settlement.ending is not Ending.UNTRIED:
+        row.error = settlement.error
     match settlement.ending:
         case Ending.DONE if row.action is DeliveryAction.DELETE and row.put_until and row.put_until + LATE_PUT > now:
             # Deleted, but a late PUT of a sender that died may bring it back: once more, when none can come any more.
@@ -247,12 +246,12 @@ def _write_down(row: OutboxRow, settlement: Settlement, now: datetime) -> None:
             row.state, row.settled_at = DeliveryState.DONE, now
             row.size_bytes, row.sha256 = settlement.size_bytes, settlement.sha256
         case Ending.LATER:
-            row.attempts += 1
             row.due_at = settlement.due_at or now
         case Ending.RELEASED:
             pass
+        case Ending.UNTRIED:
+            row.attempts -= 1
         case Ending.DEAD:
-            row.attempts += 1
             row.state, row.settled_at = DeliveryState.DEAD, now
 
 

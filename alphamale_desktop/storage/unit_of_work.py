@@ -6,10 +6,12 @@ from typing import Self
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from alphamale_desktop.storage.catalog_desk import SqlCatalogDesk
 from alphamale_desktop.storage.outbox_repository import SqlOutbox
 from alphamale_desktop.storage.share_repository import SqlShareRepository
 from alphamale_desktop.storage.sql_catalog import SqlCatalog
 from alphamale_desktop.storage.transaction import Transaction
+from alphamale_desktop.storage.vault import Vault, plain_vault
 from alphamale_desktop.storage.visit_repository import SqlVisitRepository
 
 
@@ -20,22 +22,28 @@ class SqlUnitOfWork:
 
     Args:
         location: The database's name for messages; without a password.
+        vault: Encrypts guests' entries, where it is told to.
         queues: Whether a fleet's server shall know of each change to a visit.
     """
 
-    def __init__(self, engine: Engine, location: str, *, queues: bool = False) -> None:
+    def __init__(self, engine: Engine, location: str, vault: Vault | None = None, *, queues: bool = False) -> None:
         self._engine = engine
         self._location = location
+        self._vault = vault or plain_vault()
         self._queues = queues
         self._transaction: Transaction | None = None
 
     @property
     def visits(self) -> SqlVisitRepository:
-        return SqlVisitRepository(self._open, self._location, queues=self._queues)
+        return SqlVisitRepository(self._open, self._location, self._vault, queues=self._queues)
 
     @property
     def catalog(self) -> SqlCatalog:
         return SqlCatalog(self._open)
+
+    @property
+    def catalog_desk(self) -> SqlCatalogDesk:
+        return SqlCatalogDesk(self._open)
 
     @property
     def shares(self) -> SqlShareRepository:

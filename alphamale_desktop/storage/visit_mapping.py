@@ -8,21 +8,26 @@ from alphamale_desktop.domain.detection import Box, PartDetection, TypeDistribut
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.domain.scoring import ScoreCard, ScoreLine
 from alphamale_desktop.domain.stored_visit import StoredVisit
+from alphamale_desktop.storage.sealed_entries import entries_of, read_entries, write_entries
+from alphamale_desktop.storage.vault import Vault
 from alphamale_desktop.storage.visit_tables import VisitCelebrityRow, VisitModelRow, VisitPartRow, VisitRow
 
 
-def to_row(visit: StoredVisit) -> VisitRow:
+def to_row(visit: StoredVisit, vault: Vault) -> VisitRow:
+    """Raises SealKeyMissingError where entries are to be sealed, or could not be opened when they were read."""
+    entries = entries_of(visit)
     result = visit.result
     whole, upper, lower = result.score_card.lines
     p_alpha, p_beta, p_gamma, p_delta, p_omega = result.distribution.probabilities
-    return VisitRow(
+    row = VisitRow(
         id=visit.visit_id,
         created_at=visit.created_at,
         created_by=visit.created_by,
         expires_at=visit.expires_at,
-        mbti=visit.mbti,
-        birth_date=visit.birth_date,
-        salary_band=visit.salary_band,
+        mbti=None,
+        birth_date=None,
+        salary_band=None,
+        sealed_entries=None,
         consent_version=visit.consent.version,
         consent_given_at=visit.consent.given_at,
         may_analyse=visit.consent.allows(ConsentPurpose.ANALYSIS),
@@ -53,10 +58,13 @@ def to_row(visit: StoredVisit) -> VisitRow:
             for position, celebrity_id in enumerate(visit.celebrity_ids)
         ],
     )
+    write_entries(row, entries, vault)
+    return row
 
 
-def to_visit(row: VisitRow) -> StoredVisit:
+def to_visit(row: VisitRow, vault: Vault) -> StoredVisit:
     """Raises ValueError if the row was changed by hand into something that cannot be."""
+    entries = read_entries(row, vault)
     return StoredVisit(
         visit_id=row.id,
         result=_result(row),
@@ -65,9 +73,10 @@ def to_visit(row: VisitRow) -> StoredVisit:
         created_at=row.created_at,
         expires_at=row.expires_at,
         created_by=row.created_by,
-        mbti=row.mbti,
-        birth_date=row.birth_date,
-        salary_band=row.salary_band,
+        mbti=entries.mbti,
+        birth_date=entries.birth_date,
+        salary_band=entries.salary_band,
+        are_entries_locked=entries.are_locked,
         photo_digest=row.photo_digest,
         photo_suffix=row.photo_suffix,
         celebrity_ids=tuple(shown.celebrity_id for shown in row.celebrities),

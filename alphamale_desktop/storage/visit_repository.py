@@ -11,6 +11,7 @@ from alphamale_desktop.domain.errors import DatabaseBrokenError, VisitNotFoundEr
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 from alphamale_desktop.storage.fleet_queue import queue_erased, queue_kept
 from alphamale_desktop.storage.transaction import Transaction
+from alphamale_desktop.storage.vault import Vault
 from alphamale_desktop.storage.visit_mapping import to_row, to_visit
 from alphamale_desktop.storage.visit_tables import VisitRow
 
@@ -26,14 +27,15 @@ class SqlVisitRepository:
         queues: Whether a server shall know of each change; see ``FleetMember``.
     """
 
-    def __init__(self, transaction: Transaction, location: str, *, queues: bool = False) -> None:
+    def __init__(self, transaction: Transaction, location: str, vault: Vault, *, queues: bool = False) -> None:
         self._transaction = transaction
         self._location = location
+        self._vault = vault
         self._queues = queues
 
     def add(self, visit: StoredVisit) -> None:
         session = self._transaction.writing
-        session.add(to_row(visit))
+        session.add(to_row(visit, self._vault))
         session.flush()
         if self._queues:
             queue_kept(session, visit.visit_id, visit.created_at, visit.expires_at)
@@ -93,7 +95,7 @@ class SqlVisitRepository:
 
     def _to_visit(self, row: VisitRow) -> StoredVisit:
         try:
-            return to_visit(row)
+            return to_visit(row, self._vault)
         except ValueError as error:
             raise DatabaseBrokenError(database=self._location) from error
 

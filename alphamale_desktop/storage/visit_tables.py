@@ -101,6 +101,9 @@ class VisitRow(Row):
     birth_date: Mapped[date | None]
     salary_band: Mapped[SalaryBand | None] = mapped_column(code_column(SalaryBand, "salary_band"))
 
+    sealed_entries: Mapped[str | None]
+    """The three above, encrypted; they are NULL then."""
+
     consent_version: Mapped[str]
     consent_given_at: Mapped[datetime] = mapped_column(UtcTime)
     may_analyse: Mapped[bool]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from alphamale_desktop.application.table_text import Table
-from alphamale_desktop.domain.errors import SurveyColumnsError, SurveyColumnTwiceError
+from alphamale_desktop.domain.organiser_errors import SurveyColumnsError, SurveyColumnTwiceError
 from alphamale_desktop.domain.person_name import clean_name, name_key
 
 _TIMES = (

@@ -8,7 +8,8 @@ from typing import assert_never
 
 from alphamale_desktop.application.survey_port import AnswersRead, BadRow, ReadingRules, RowFault
 from alphamale_desktop.application.table_text import LIMIT_MB, Table, TableRow, read_table
-from alphamale_desktop.domain.errors import FileMissingError, FileUnreadableError, TableTooLargeError
+from alphamale_desktop.domain.errors import FileMissingError, FileUnreadableError
+from alphamale_desktop.domain.organiser_errors import TableTooLargeError
 from alphamale_desktop.domain.person_name import clean_name, name_key
 from alphamale_desktop.domain.survey_answers import SurveyAnswers
 from alphamale_desktop.survey.answer_columns import LongForm, TurnedForm, WideForm, columns_of

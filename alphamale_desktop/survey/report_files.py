@@ -7,7 +7,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from alphamale_desktop.domain.errors import DiskFullError, FolderUnwritableError
+from alphamale_desktop.domain.errors import DiskFullError
+from alphamale_desktop.domain.organiser_errors import FolderUnwritableError
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from alphamale_desktop.vision.gate_model import Calibration
+from alphamale_desktop.vision.gate_layout import Calibration
 
 _SURE_LOGIT = 12.0
 _NEWTON_STEPS = 60

@@ -17,7 +17,8 @@ from alphamale_desktop.training.gate_evaluation import GateEvaluation, Seen, eva
 from alphamale_desktop.training.gate_export import GateCard, export_gate, read_gate
 from alphamale_desktop.training.gate_finders import FaceFinder, GateFinder
 from alphamale_desktop.training.gate_probes import Probe, face_probes, other_probes
-from alphamale_desktop.vision.gate_model import CLOSE_LOOK_SHARE, Calibration, GateModel
+from alphamale_desktop.vision.gate_layout import CLOSE_LOOK_SHARE, Calibration
+from alphamale_desktop.vision.gate_model import GateModel
 from alphamale_desktop.vision.image import UprightImage
 
 MOST_FALSE_ALARMS = 0.002

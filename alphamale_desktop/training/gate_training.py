@@ -18,8 +18,10 @@ from alphamale_desktop.training.detection_loop import LoopOutcome, LoopSettings,
 from alphamale_desktop.training.gate_data import GateData, load_gate_data
 from alphamale_desktop.training.gate_scenes import Composition, SceneComposer
 from alphamale_desktop.training.slim_trunk import NormedTrunk
-from alphamale_desktop.vision.detector import DetectorLayout, Targets
-from alphamale_desktop.vision.gate_model import GATE_LAYOUT, GATE_TRUNK_WIDTH, GateModel
+from alphamale_desktop.vision.detector import Targets
+from alphamale_desktop.vision.detector_layout import DetectorLayout
+from alphamale_desktop.vision.gate_layout import GATE_LAYOUT, GATE_TRUNK_WIDTH
+from alphamale_desktop.vision.gate_model import GateModel
 from alphamale_desktop.vision.trunk import FaceTrunk
 
 CANVASES = (

@@ -9,8 +9,8 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
 from alphamale_desktop.domain.errors import WeightsIncompatibleError
-from alphamale_desktop.vision.shipped_models import layout_from_json, layout_to_json
 from alphamale_desktop.vision.typer_calibration import TyperCalibration
+from alphamale_desktop.vision.typer_layout import layout_from_json, layout_to_json
 from alphamale_desktop.vision.typer_model import TyperModel
 
 _EXACT = ("rater.", "familiar_")

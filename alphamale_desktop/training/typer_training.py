@@ -31,7 +31,8 @@ from alphamale_desktop.training.typer_export import read_typer
 from alphamale_desktop.training.typer_ratings import RatingSchedule, RatingTask
 from alphamale_desktop.vision.trunk import FaceTrunk
 from alphamale_desktop.vision.typer_calibration import TyperCalibration
-from alphamale_desktop.vision.typer_model import TyperLayout, TyperModel
+from alphamale_desktop.vision.typer_layout import TyperLayout
+from alphamale_desktop.vision.typer_model import TyperModel
 
 LEAST_TRAIN = 40
 LEAST_VAL = 20

@@ -31,6 +31,11 @@ class CameraMirror(QObject):
         """Null when there is none."""
         return self._picture
 
+    @property
+    def shape(self) -> float | None:
+        """The preview's width through its height; None while it has no size."""
+        return None if self._target.isEmpty() else self._target.width() / self._target.height()
+
     def set_target(self, size: QSize) -> None:
         """How large the preview is, in pixels."""
         self._target = size

@@ -2,7 +2,7 @@
 
 import logging
 from concurrent.futures import Future
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Property, QObject, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -31,6 +31,15 @@ QML_IMPORT_MAJOR_VERSION = 1
 TICK_MS = 40
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Model 1's answer on a picture of that size."""
+
+    report: GateReport
+    width_px: int
+    height_px: int
 
 
 @QmlElement
@@ -280,16 +289,22 @@ class CameraViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         if self._judging is not None or not (is_due and is_wanted and self._can_judge):
             return
         self._judged_at_s = now_s
-        judge = self._room.judge
-        self._judging = job = Job(lambda _: judge(frame), self)
-        width_px, height_px = frame.width_px, frame.height_px
-        job.succeeded.connect(lambda report: self._on_judged(report, width_px, height_px))
+        judge, shape = self._room.judge, self.mirror.shape
+
+        def look() -> _Judged:
+            # Advice is for what the guest sees: the preview's part of the frame, which is also what is taken.
+            shown = frame if shape is None else frame.middle(shape)
+            return _Judged(judge(shown), shown.width_px, shown.height_px)
+
+        self._judging = job = Job(lambda _: look(), self)
+        job.succeeded.connect(self._on_judged)
         job.failed.connect(self._on_not_judged)
         job.start(self._pools.analysis)
 
-    def _on_judged(self, report: GateReport, width_px: int, height_px: int) -> None:
+    @Slot(object)
+    def _on_judged(self, judged: "_Judged") -> None:
         self._judging = None
-        self._coaching = coach(report, width_px, height_px, self._coaching)
+        self._coaching = coach(judged.report, judged.width_px, judged.height_px, self._coaching)
         now_s = self._clock.monotonic_s()
         self._shutter = self._shutter.judged(self._coaching is Coaching.GOOD, now_s)
         self._tick()
@@ -319,7 +334,7 @@ class CameraViewModel(QObject):  # type: ignore[operator]  # PySide's stub
             sequence = self._frame.sequence if self._frame is not None else 0
             self._shutter = self._shutter.ticked(now_s, sequence)
         if self._shutter.phase is ShutterPhase.TAKING and before is not ShutterPhase.TAKING:
-            self._feed.capture_still().add_done_callback(self._note_still)
+            self._feed.capture_still(self.mirror.shape).add_done_callback(self._note_still)
         self._derive()
 
     @Slot(object)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage
 
-from alphamale_desktop.application.camera_port import CameraFrame
+from alphamale_desktop.application.camera_port import CameraFrame, middle_of
 
 
 def mirrored_picture(frame: CameraFrame, target: QSize) -> QImage:
@@ -21,9 +21,4 @@ def mirrored_picture(frame: CameraFrame, target: QSize) -> QImage:
 
 def crop_of(width_px: int, height_px: int, target: QSize) -> QRect:
     """The largest rectangle of the target's shape in the middle of a frame."""
-    wanted = target.width() / target.height()
-    if width_px / height_px > wanted:
-        width = max(1, round(height_px * wanted))
-        return QRect((width_px - width) // 2, 0, width, height_px)
-    height = max(1, round(width_px / wanted))
-    return QRect(0, (height_px - height) // 2, width_px, height)
+    return QRect(*middle_of(width_px, height_px, target.width() / target.height()))

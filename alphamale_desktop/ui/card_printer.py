@@ -1,5 +1,6 @@
 """Prints a card through the system's printers."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Protocol
 
@@ -9,52 +10,59 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
 
 class PrintOutcome(StrEnum):
+    """NOT_NOW: Another job is on its way, or staff has to look at the printer first."""
+
     SENT = "sent"
     CALLED_OFF = "called_off"
     REFUSED = "refused"
+    NOT_NOW = "not_now"
 
 
 class CardPrinter(Protocol):
     """The way to paper."""
 
+    @property
+    def copies_limit(self) -> int:
+        """So often may one guest of a kiosk print."""
+        ...
+
     def has_printer(self) -> bool:
-        """Whether a printer is set up; any thread, may take seconds."""
+        """Whether printing makes sense now; any thread, may take seconds."""
         ...
 
-    def print(self, picture: QImage) -> PrintOutcome:
-        """GUI thread; may open a dialog."""
+    def print(self, picture: QImage, on_done: Callable[[PrintOutcome], None]) -> None:
+        """GUI thread; may open a dialog. ``on_done`` is called once, on the GUI thread."""
         ...
 
 
-class SystemPrinter:
-    """Asks with the system's dialog on a desktop; a kiosk prints on its default printer at once.
+class DialogPrinter:
+    """Asks with the system's dialog, where the person chooses printer, paper and copies."""
 
-    Args:
-        asks: Whether the guest chooses printer and paper.
-    """
-
-    def __init__(self, asks: bool) -> None:
-        self._asks = asks
+    copies_limit = 1
 
     def has_printer(self) -> bool:
         return bool(QPrinterInfo.availablePrinterNames())
 
-    def print(self, picture: QImage) -> PrintOutcome:
+    def print(self, picture: QImage, on_done: Callable[[PrintOutcome], None]) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if self._asks and not QPrintDialog(printer).exec():
-            return PrintOutcome.CALLED_OFF
-        return print_centred(printer, picture)
+        if not QPrintDialog(printer).exec():
+            on_done(PrintOutcome.CALLED_OFF)
+            return
+        on_done(PrintOutcome.SENT if print_centred(printer, picture) else PrintOutcome.REFUSED)
 
 
-def print_centred(printer: QPrinter, picture: QImage) -> PrintOutcome:
-    """One page, upright, the picture as large as the paper allows, in its middle."""
+def print_centred(printer: QPrinter, picture: QImage) -> bool:
+    """One page, upright, the picture as large as the paper allows, in its middle; whether the system took it.
+
+    Any thread: Qt paints on printers outside the GUI thread too.
+    """
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     printer.setPageMargins(QMarginsF(0, 0, 0, 0))
     painter = QPainter()
     if not painter.begin(printer):
-        return PrintOutcome.REFUSED
+        return False
     paper = QRectF(painter.viewport())
     scale = min(paper.width() / picture.width(), paper.height() / picture.height())
     width, height = scale * picture.width(), scale * picture.height()
     painter.drawImage(QRectF((paper.width() - width) / 2, (paper.height() - height) / 2, width, height), picture)
-    return PrintOutcome.SENT if painter.end() else PrintOutcome.REFUSED
+    return painter.end()

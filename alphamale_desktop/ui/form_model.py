@@ -256,7 +256,9 @@ class FormViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         is_open = purpose is ConsentPurpose.ANALYSIS or not is_child
         if purpose in _NEEDS_STORAGE:
             is_open = is_open and ConsentPurpose.STORAGE in entries.ticked
-        detail = self._words.say(f"{key}.detail", days=self._services.retention_days)
+        share = self._services.share
+        is_linked = purpose is ConsentPurpose.UPLOAD and share is not None and share.is_public
+        detail = self._words.say(f"{key}.{'linked' if is_linked else 'detail'}", days=self._services.retention_days)
         return (purpose.value, self._words.say(key), detail, purpose in entries.ticked and is_open, is_open)
 
 

@@ -1,19 +1,23 @@
-"""One kept visit that is looked at: its result page, and its end."""
+"""One kept visit that is looked at: its result page, its card painted anew, and its end."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from alphamale_desktop.application.ports import CardContent, MediaFile
 from alphamale_desktop.domain.celebrity import Celebrity, TypeDescription
+from alphamale_desktop.domain.errors import MediaDamagedError
 from alphamale_desktop.domain.stored_visit import StoredVisit
+from alphamale_desktop.ui.card_actions import CardActions
+from alphamale_desktop.ui.card_printer import CardPrinter
 from alphamale_desktop.ui.history_pictures import photo_address
 from alphamale_desktop.ui.job import Failure, Job
 from alphamale_desktop.ui.notice_board import NoticeBoard
 from alphamale_desktop.ui.picture_shelf import PictureShelf
 from alphamale_desktop.ui.pools import Pools
-from alphamale_desktop.ui.result_figures import ResultFigures
 from alphamale_desktop.ui.result_view import ResultView, result_view
 from alphamale_desktop.ui.services import BoothServices
 from alphamale_desktop.ui.star_portraits import stars_of
@@ -48,7 +52,7 @@ def day_text(words: Words, day: date) -> str:
 
 @QmlElement
 @QmlUncreatable("built in composition")
-class RecordViewModel(ResultFigures):  # type: ignore[operator]  # PySide's stub
+class RecordViewModel(CardActions):  # type: ignore[operator]  # PySide's stub
     """GUI thread.
 
     Signals:
@@ -67,14 +71,11 @@ class RecordViewModel(ResultFigures):  # type: ignore[operator]  # PySide's stub
         board: NoticeBoard,
         shelf: PictureShelf,
         pools: Pools,
+        printer: CardPrinter,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._services = services
-        self._words = words
-        self._board = board
+        super().__init__(services, words, board, pools, printer, parent=parent)
         self._shelf = shelf
-        self._pools = pools
         self._record: Record | None = None
         self._record_view = RecordView()
         self._opening: Job | None = None
@@ -97,6 +98,25 @@ class RecordViewModel(ResultFigures):  # type: ignore[operator]  # PySide's stub
         """When it will be erased by itself."""
         return self._record_view.until_text
 
+    def card_content(self) -> Callable[[], CardContent] | None:
+        """The card as it was, from the kept visit and its photo, in the present language. None unless one is open; the
+        callable raises MediaDamagedError where the photo is gone."""
+        record, archive = self._record, self._services.archive
+        if record is None or archive is None:
+            return None
+        visit, language, event = record.visit, self._words.spoken, self._services.event_name
+        described = next((each for each in record.descriptions if each.language == language), None)
+        if described is None:
+            return None
+
+        def content() -> CardContent:
+            if visit.photo_digest is None or visit.photo_suffix is None:
+                raise MediaDamagedError(digest="")
+            photo = archive.photo(MediaFile(visit.photo_digest, visit.photo_suffix))
+            return CardContent(photo, visit.result, described, record.celebrities, language, event)
+
+        return content
+
     def open(self, visit: StoredVisit) -> None:
         """Reads what belongs to ``visit``, then shows it; a second call meanwhile does nothing."""
         archive, describe = self._services.archive, self._services.describe
@@ -118,6 +138,7 @@ class RecordViewModel(ResultFigures):  # type: ignore[operator]  # PySide's stub
             self._opening.cancel()
             self._opening = None
         self._record = None
+        self.forget_card()
         self._derive()
 
     @Slot()

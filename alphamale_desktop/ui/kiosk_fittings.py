@@ -10,6 +10,7 @@ from alphamale_desktop.ui.camera_list import CameraListModel
 from alphamale_desktop.ui.camera_model import CameraViewModel
 from alphamale_desktop.ui.camera_preview import CameraPreview
 from alphamale_desktop.ui.camera_services import CameraServices
+from alphamale_desktop.ui.keyboard_model import KeyboardViewModel
 from alphamale_desktop.ui.kiosk_guard import KioskGuard
 from alphamale_desktop.ui.kiosk_model import KioskServices, KioskViewModel
 from alphamale_desktop.ui.operator_model import OperatorServices, OperatorViewModel
@@ -134,7 +135,7 @@ class FittedRooms:
         model = KioskViewModel(
             services, kiosk, window.shell, window.visit, window.words, window.input, window.pools, self.root
         )
-        self.models["kiosk"] = model
+        self.models |= {"kiosk": model, "keyboard": KeyboardViewModel(window.words, self.root)}
         return model
 
     def _operator(self, services: BoothServices) -> OperatorViewModel | None:

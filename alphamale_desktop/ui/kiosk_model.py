@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from alphamale_desktop.domain.visit import VisitStage
+from alphamale_desktop.domain.visit import Entries, VisitStage
 from alphamale_desktop.ui.idle_watch import IdleWatch
 from alphamale_desktop.ui.input_watch import InputWatch
 from alphamale_desktop.ui.job import Job
@@ -188,6 +188,9 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         self._idle = self._idle.acted(self._clock.monotonic_s())
         if not self._is_at_rest():
             self._is_fresh = False
+        elif self._visit.visit.entries != Entries():
+            # Who goes back to the first page leaves: the next guest must not find his birthday.
+            self._visit.finish()
 
     @Slot()
     def _on_language(self) -> None:

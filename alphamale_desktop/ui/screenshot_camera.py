@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QMetaObject, QTimer
+from PySide6.QtCore import QEventLoop, QMetaObject, Qt, QTimer
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtWidgets import QApplication
 
@@ -36,14 +37,18 @@ class ScreenshotCamera:
     Args:
         out: A folder; made when the first picture is written.
         prefix, suffix: Of every file's name.
+        pages: Takes only what matches, with ``*`` and ``?``.
     """
 
-    def __init__(self, booth: BoothWindow, window: QQuickWindow, out: Path, prefix: str, suffix: str) -> None:
+    def __init__(
+        self, booth: BoothWindow, window: QQuickWindow, out: Path, prefix: str, suffix: str, pages: str = "*"
+    ) -> None:
         self.booth = booth
         self.window = window
         self._out = out
         self._prefix = prefix
         self._suffix = suffix
+        self._pages = pages
         self.written: list[Path] = []
 
     def wait(self, condition: Callable[[], bool], what: str) -> None:
@@ -77,6 +82,13 @@ class ScreenshotCamera:
         if item is None or not QMetaObject.invokeMethod(item, "clicked"):
             raise ScreenshotError(f"{name} cannot be pressed on {self.page}")
 
+    def touch(self, name: str) -> None:
+        """Gives the visible item of that object name the focus, as a finger does."""
+        self.see(name)
+        item = self._find(name)
+        if item is not None:
+            item.forceActiveFocus(Qt.FocusReason.MouseFocusReason)
+
     def see(self, name: str) -> None:
         """Waits until an item of that object name is shown."""
         self.wait(lambda: self._find(name) is not None, name)
@@ -94,7 +106,9 @@ class ScreenshotCamera:
         loop.exec()
 
     def take(self, name: str) -> None:
-        """Writes what is on screen, once its pictures are there."""
+        """Writes what is on screen, once its pictures are there; nothing where another page is wanted."""
+        if not fnmatch(f"{self._prefix}{name}".rpartition("/")[2], self._pages):
+            return
         self.wait(lambda: not any(map(_is_loading, _items(self.window.contentItem()))), "the pictures")
         # The last picture to arrive is drawn with the next frame.
         self.rest(40)

@@ -1,7 +1,7 @@
 """Walks through every page of a window, in every state worth looking at."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alphamale_desktop.domain.analysis import UnusableReason
 from alphamale_desktop.domain.face_type import FaceType
@@ -68,7 +68,14 @@ def kiosk_tour(camera: ScreenshotCamera, props: TourProps) -> None:
     camera.press("stay")
     camera.rest(_SHEET_MS)
     _submit(camera, "result")
+    camera.see("qrCode")
+    camera.see("linkState")
     camera.take("result")
+    camera.booth.shell.change_look(replace(_KIOSK, text_percent=200))
+    camera.take("result-large")
+    camera.scroll_to_end()
+    camera.take("result-large-end")
+    camera.booth.shell.change_look(_KIOSK)
     _take_erasing(camera)
     _home(camera)
     if rooms.operator is not None:
@@ -79,9 +86,11 @@ def kiosk_tour(camera: ScreenshotCamera, props: TourProps) -> None:
             _enter_pin(camera)
         camera.go("operator")
         _tour_sections(camera, "operator")
-        camera.booth.shell.change_look(Look(is_kiosk=True, text_percent=200, has_motion=False))
+        _tour_keyboard(camera)
+        usual = camera.booth.shell.look
+        camera.booth.shell.change_look(replace(usual, text_percent=200))
         _tour_sections(camera, "operator-large")
-        camera.booth.shell.change_look(Look(is_kiosk=True, has_motion=False))
+        camera.booth.shell.change_look(usual)
         rooms.operator.done()
         camera.go("welcome")
     props.break_down()
@@ -99,6 +108,20 @@ def _tour_sections(camera: ScreenshotCamera, name: str) -> None:
         sections.open(section_id)
         camera.rest(_SHEET_MS)
         camera.take(f"{name}-{section_id}")
+
+
+def _tour_keyboard(camera: ScreenshotCamera) -> None:
+    """Our own keyboard under a name that is half typed."""
+    camera.booth.rooms.sections.open("event")
+    camera.rest(_SHEET_MS)
+    camera.touch("eventName")
+    camera.see("keyDone")
+    for key in "ㅎㅐㅇㅅㅏ" if camera.booth.words.spoken == "ko" else "gala":
+        camera.press(f"key-{key}")
+    camera.rest(_SHEET_MS)
+    camera.take("keyboard")
+    camera.press("keyDone")
+    camera.rest(_SHEET_MS)
 
 
 def _enter_pin(camera: ScreenshotCamera) -> None:
@@ -232,12 +255,15 @@ def _tour_camera(camera: ScreenshotCamera) -> None:
     camera.press("shutter")
     camera.wait(lambda: room.property("count") > 0, "the countdown")
     camera.take("camera-countdown")
+    camera.go("review")
+    camera.take("camera-review")
     camera.booth.visit.finish()
     camera.go("welcome")
 
 
 def _tour_looks(camera: ScreenshotCamera, props: TourProps) -> None:
     """Letters of twice the size, and high contrast."""
+    usual = camera.booth.shell.look
     for name, look in (("large", Look(text_percent=200, has_motion=False)), ("contrast", _CONTRAST)):
         camera.booth.shell.change_look(look)
         camera.take(f"main-{name}")
@@ -250,9 +276,10 @@ def _tour_looks(camera: ScreenshotCamera, props: TourProps) -> None:
         camera.take(f"compare-{name}")
         camera.booth.compare.finish()
         camera.go("welcome")
-    camera.booth.shell.change_look(Look(has_motion=False))
+    camera.booth.shell.change_look(usual)
 
 
+_KIOSK = Look(is_kiosk=True, has_motion=False)
 _CONTRAST = Look(is_high_contrast=True, has_motion=False)
 
 

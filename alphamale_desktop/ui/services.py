@@ -9,6 +9,7 @@ from uuid import UUID
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.keep_visit import VisitToKeep
 from alphamale_desktop.application.ports import (
+    CardContent,
     CardPainter,
     Clock,
     IdSource,
@@ -18,6 +19,7 @@ from alphamale_desktop.application.ports import (
     Texts,
 )
 from alphamale_desktop.application.purge_expired import Purged
+from alphamale_desktop.application.share_result import LinkState, NoLink, ShareOffer
 from alphamale_desktop.domain.analysis import Analysis
 from alphamale_desktop.domain.celebrity import Celebrity, TypeDescription
 from alphamale_desktop.domain.consent import DEFAULT_RETENTION_DAYS, ConsentPurpose
@@ -66,6 +68,37 @@ class Archive:
     erase: Callable[[UUID], None]
 
 
+@dataclass(frozen=True, slots=True)
+class ShareServices:
+    """Links to cards. Any thread; every callable may block.
+
+    Attributes:
+        offer_kept: A link to a kept visit's card, in that language.
+        offer_passing: A link to a card that stays in memory, for a guest of whom nothing is kept.
+        state: What has become of a link.
+        qr: A PNG of one pixel a module, with the quiet zone around.
+        has_passing: Whether a card that stays in memory can be fetched at all.
+        is_public: Cards that go to the event's server open for whoever has the link.
+        look_ms: So often is a link's state looked up while its code is shown.
+        wifi_name, wifi_text: The network to join and what its QR code says; empty where none was set.
+    """
+
+    offer_kept: Callable[[UUID, str], ShareOffer | NoLink]
+    offer_passing: Callable[[CardContent], ShareOffer | NoLink]
+    state: Callable[[ShareOffer], LinkState]
+    qr: Callable[[str], bytes]
+    has_passing: bool = True
+    wifi_name: str = ""
+    wifi_text: str = ""
+    look_ms: int = 2_000
+    is_public: bool = False
+
+
+def open_nothing(_: str) -> bool:
+    """Where no other program may be opened, as in a kiosk."""
+    return False
+
+
 Draw = Callable[[FaceType], tuple[Celebrity, ...]]
 """Draws celebrities for one guest; called on one worker thread at a time."""
 
@@ -83,6 +116,8 @@ class BoothServices:
         pictures_folder: Where saved cards go; it need not exist yet.
         recent_folders: Where the desktop looks for recent photos.
         retakes_allowed: None where retakes are not limited.
+        share: None where guests get no links.
+        open_address: Hands an address to the system's browser or mail program; whether there is one. GUI thread.
         archive: None where the program shows no kept visits.
         erase: Deletes a kept visit, rows and photo; raises VisitNotFoundError. None where nobody may.
         purge: Deletes what is over; see ``PurgeExpired``. None where nothing is kept.
@@ -107,5 +142,7 @@ class BoothServices:
     retention_days: int = DEFAULT_RETENTION_DAYS
     event_name: str = ""
     archive: Archive | None = None
+    share: ShareServices | None = None
+    open_address: Callable[[str], bool] = open_nothing
     purge: Callable[[Cancel], Purged] | None = None
     erase: Callable[[UUID], None] | None = None

@@ -26,6 +26,7 @@ from alphamale_desktop.ui.pools import Pools
 from alphamale_desktop.ui.result_model import ResultViewModel
 from alphamale_desktop.ui.retention import Retention
 from alphamale_desktop.ui.services import BoothServices
+from alphamale_desktop.ui.share_link_model import ShareLinkViewModel
 from alphamale_desktop.ui.shell_model import Look, Place, ShellViewModel
 from alphamale_desktop.ui.visit_model import VisitViewModel
 from alphamale_desktop.ui.window_parts import WindowParts
@@ -89,9 +90,10 @@ class BoothWindow:
             self.root,
         )
         self.kept = KeptViewModel(services, self.visit, words, board, pools, self.root)
+        self.link = ShareLinkViewModel(services, self.visit, self.result, self.kept, words, shelf, pools, self.root)
         self.compare = CompareViewModel(self.visit, self.shell, words, shelf, self.root)
         self.archive_pictures = HistoryPictures(services)
-        self.record = RecordViewModel(services, words, board, shelf, pools, self.root)
+        self.record = RecordViewModel(services, words, board, shelf, pools, printer, self.root)
         self.history = HistoryViewModel(
             services, self.shell, self.record, self.archive_pictures, words, board, pools, self.root
         )
@@ -109,6 +111,7 @@ class BoothWindow:
             "form": self.form,
             "result": self.result,
             "kept": self.kept,
+            "link": self.link,
             "shell": self.shell,
             "compare": self.compare,
             "history": self.history,
@@ -155,6 +158,7 @@ class BoothWindow:
         """Cancels and drains all work, then deletes the engine, then the view-models. A second call does nothing."""
         self.rooms.close()
         self.visit.shut_down()
+        self.link.shut_down()
         self.intake.cancel()
         self.retention.shut_down()
         if not self.pools.drain():

@@ -35,8 +35,7 @@ class Words(QObject):  # type: ignore[operator]  # PySide's stub
         self._keys = tuple(sorted(keys))
         self._home_language = language
         self._language = language
-        self._map = QQmlPropertyMap.create(self)
-        self._fill()
+        self._maps: dict[str, QQmlPropertyMap] = {}
 
     @property
     def spoken(self) -> str:
@@ -47,9 +46,13 @@ class Words(QObject):  # type: ignore[operator]  # PySide's stub
     def language(self) -> str:
         return self._language
 
-    @Property("QVariant", constant=True)  # type: ignore[arg-type]
+    @Property("QVariant", notify=languageChanged)  # type: ignore[arg-type]
     def t(self) -> QQmlPropertyMap:
-        return self._map
+        """One map a language, filled before any page reads it: changing one under the pages would evaluate their
+        bindings while Python's lock is held, and Qt's picture reader may wait for that lock with one that they need."""
+        if self._language not in self._maps:
+            self._maps[self._language] = self._filled()
+        return self._maps[self._language]
 
     @Slot(str)
     def choose(self, language: str) -> None:
@@ -57,7 +60,6 @@ class Words(QObject):  # type: ignore[operator]  # PySide's stub
         if language == self._language or language not in LANGUAGES:
             return
         self._language = language
-        self._fill()
         self.languageChanged.emit()
 
     def set_home_language(self, language: str) -> None:
@@ -81,10 +83,12 @@ class Words(QObject):  # type: ignore[operator]  # PySide's stub
         except KeyError:
             return self.say("error-unexpected"), self.say("error-unexpected.hint")
 
-    def _fill(self) -> None:
+    def _filled(self) -> QQmlPropertyMap:
+        words = QQmlPropertyMap.create(self)
         for key in self._keys:
             try:
-                self._map.insert(key, self.say(key))
+                words.insert(key, self.say(key))
             except ValueError:
                 # It needs values: a view-model makes that sentence.
                 continue
+        return words

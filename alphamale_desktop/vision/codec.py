@@ -118,6 +118,10 @@ class PictureCodec:
         """
         return self.decode_at(data, self._limits.judging_side_px)
 
+    def check(self, data: bytes) -> None:
+        """Looks at the header only; raises PhotoError where ``decode`` would refuse the format or the size."""
+        self._open(data)
+
     def decode_at(self, data: bytes, long_side_px: int) -> UprightImage:
         """The picture with a long side of at least ``long_side_px`` decoded pixels, where it has so many.
 

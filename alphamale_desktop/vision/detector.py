@@ -19,6 +19,8 @@ from torchvision.models.detection.roi_heads import RoIHeads
 from torchvision.models.detection.rpn import RegionProposalNetwork, RPNHead
 from torchvision.ops import FeaturePyramidNetwork, MultiScaleRoIAlign, batched_nms, nms
 
+from alphamale_desktop.vision.detector_layout import DetectorLayout
+
 Targets = list[dict[str, Tensor]]
 """One a picture: ``boxes`` float32 (K, 4) as x0, y0, x1, y1 in input pixels, ``labels`` int64 (K,) from 1."""
 
@@ -33,41 +35,6 @@ class Trunk(Protocol):
     def strides(self) -> tuple[int, ...]: ...
 
     def __call__(self, x: Tensor) -> list[Tensor]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class DetectorLayout:
-    """Sizes of a detector; two detectors with equal layouts and trunks load one another's weights.
-
-    Attributes:
-        classes: Kinds of things to find, without the background.
-        anchor_sizes_px: For each level its anchors' sides (square root of the area) in input pixels;
-            equally many on each level.
-        anchor_ratios: Height through width.
-        channels: Width of the pyramid.
-        pooled_cells: Side of the grid that a box is pooled to.
-        pooling_side_px: Boxes of this side are pooled from the second level, twice as large ones from the
-            third.
-        head_width: Length of a box's feature vector.
-        proposals: How many boxes a picture reach the head when detecting.
-        training_proposals: The same while training.
-        score_floor: Detections below are dropped.
-        overlap_limit: Of two detections of a class that overlap more (IoU), the weaker is dropped.
-        most_detections: Per picture.
-    """
-
-    classes: int
-    anchor_sizes_px: tuple[tuple[float, ...], ...]
-    anchor_ratios: tuple[float, ...] = (1.0,)
-    channels: int = 128
-    pooled_cells: int = 7
-    pooling_side_px: float = 112.0
-    head_width: int = 256
-    proposals: int = 50
-    training_proposals: int = 300
-    score_floor: float = 0.05
-    overlap_limit: float = 0.5
-    most_detections: int = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)

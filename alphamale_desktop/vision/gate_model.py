@@ -1,48 +1,22 @@
 """Model 1: where the faces in a picture are, how surely they are faces, and how the heads are turned."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Self, cast
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from alphamale_desktop.domain.detection import Box, FaceSighting
-from alphamale_desktop.vision.detector import Detections, Detector, DetectorLayout, Pyramid
+from alphamale_desktop.domain.detection import FaceSighting
+from alphamale_desktop.vision.detector import Detector, Pyramid
+from alphamale_desktop.vision.detector_layout import DetectorLayout
+from alphamale_desktop.vision.face_search import FaceSearch, RawFaces
+from alphamale_desktop.vision.gate_layout import GATE_LAYOUT, GATE_TRUNK_WIDTH, Calibration
 from alphamale_desktop.vision.image import Pixels, UprightImage
-from alphamale_desktop.vision.letterbox import Letterbox, letterbox_for, put_on_canvas
 from alphamale_desktop.vision.trunk import FaceTrunk
 
-GATE_TRUNK_WIDTH = 0.5
-GATE_LAYOUT = DetectorLayout(
-    classes=1,
-    anchor_sizes_px=((9, 14, 22), (33, 52, 80), (125, 193, 300)),
-    anchor_ratios=(1.3,),
-    channels=48,
-    pooled_cells=5,
-    pooling_side_px=80.0,
-    head_width=128,
-    proposals=40,
-    training_proposals=64,
-    score_floor=0.02,
-    overlap_limit=0.4,
-    most_detections=10,
-)
-
-CLOSE_LOOK_SHARE = 0.3
-"""Faces taller than this share of the picture are the first look's business."""
-
 _POSE_WIDTH = 32
-_SURE_LOGIT = 12.0
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """Turns the detector's score s into a probability: sigmoid(slope * logit(s) + offset)."""
-
-    slope: float = 1.0
-    offset: float = 0.0
 
 
 class GateModel(nn.Module):
@@ -77,72 +51,28 @@ class GateModel(nn.Module):
 
     @torch.inference_mode()
     def find(self, pictures: Sequence[UprightImage], enlarge: int = 1) -> list[tuple[FaceSighting, ...]]:
-        """The faces in each picture, surest first, however unsure; compare with the accept threshold.
+        """See ``FaceSearch.find``. Call in ``eval()`` mode."""
+        return self._search().find(pictures, enlarge)
 
-        Pictures whose canvases have one shape go through together. Call in ``eval()`` mode.
-
-        Args:
-            enlarge: 2 looks at twice the size, four times as slow: finds faces half as small, and is meant
-                for pictures in which the first look found nothing certain.
-
-        Raises:
-            PhotoError: If a picture's file turns out to be broken when more pixels are asked of it.
-        """
-        places = [letterbox_for(one.width_px, one.height_px, enlarge) for one in pictures]
-        by_shape: dict[tuple[int, int], list[int]] = {}
-        for index, place in enumerate(places):
-            by_shape.setdefault((place.height_px, place.width_px), []).append(index)
-        answers: dict[int, tuple[FaceSighting, ...]] = {}
-        for indices in by_shape.values():
-            canvases = np.stack([put_on_canvas(pictures[index], places[index]) for index in indices])
-            sightings = self._look(canvases, [places[index] for index in indices], closer=enlarge > 1)
-            answers.update(zip(indices, sightings, strict=True))
-        return [answers[index] for index in range(len(pictures))]
-
+    @torch.inference_mode()
     def find_closely(self, pictures: Sequence[UprightImage], sure: float) -> list[tuple[FaceSighting, ...]]:
-        """Like ``find``, with a second look at twice the size where the first found nothing of confidence ``sure``.
+        """See ``FaceSearch.find_closely``. Call in ``eval()`` mode."""
+        return self._search().find_closely(pictures, sure)
 
-        The second look adds small faces only: what it makes of large areas is not what it was trained for.
-        """
-        first = self.find(pictures)
-        unsure = [index for index, faces in enumerate(first) if not faces or faces[0].confidence < sure]
-        if not unsure:
-            return first
-        answers = list(first)
-        for index, more in zip(unsure, self.find([pictures[one] for one in unsure], enlarge=2), strict=True):
-            limit = CLOSE_LOOK_SHARE * pictures[index].height_px
-            small = [face for face in more if face.box.height_px <= limit]
-            fresh = [face for face in small if all(face.box.overlap_with(old.box) < 0.5 for old in first[index])]
-            again = [
-                max([old, *(face for face in small if face.box.overlap_with(old.box) >= 0.5)], key=_confidence)
-                for old in first[index]
-            ]
-            answers[index] = tuple(sorted(again + fresh, key=_confidence, reverse=True))
-        return answers
+    def _search(self) -> FaceSearch:
+        first, closer = (Calibration(*row) for row in self.get_buffer("calibration").tolist())
+        return FaceSearch(self._look, first, closer)
 
-    def _look(self, canvases: Pixels, places: list[Letterbox], *, closer: bool) -> list[tuple[FaceSighting, ...]]:
+    def _look(self, canvases: Pixels) -> list[RawFaces]:
         pyramid = self.pyramid(torch.from_numpy(canvases).to(self.get_buffer("mean_rgb").device))
         found = self.detector.detect(pyramid)
-        turns = self.turn(pyramid, [one.boxes for one in found]).float().cpu()
+        turns = self.turn(pyramid, [one.boxes for one in found])
         split = torch.split_with_sizes(turns, [len(one.scores) for one in found])
-        calibration = self.get_buffer("calibration")[int(closer)]
         return [
-            _sightings(one, turn, place, calibration) for one, turn, place in zip(found, split, places, strict=True)
+            RawFaces(_numbers(one.boxes), _numbers(one.scores), _numbers(turn))
+            for one, turn in zip(found, split, strict=True)
         ]
 
 
-def _sightings(found: Detections, turn: Tensor, place: Letterbox, calibration: Tensor) -> tuple[FaceSighting, ...]:
-    boxes = place.to_picture(found.boxes.float().cpu().numpy())
-    slope, offset = calibration.unbind()
-    logits = torch.logit(found.scores.float()).clamp(-_SURE_LOGIT, _SURE_LOGIT)
-    confidences = torch.sigmoid(logits * slope + offset).tolist()
-    yaws = turn[:, 0].clamp(-1, 1).tolist()
-    rolls = torch.rad2deg(torch.atan2(turn[:, 2], turn[:, 1])).tolist()
-    return tuple(
-        FaceSighting(Box(*box), confidence, yaw, roll)
-        for box, confidence, yaw, roll in zip(boxes.tolist(), confidences, yaws, rolls, strict=True)
-    )
-
-
-def _confidence(face: FaceSighting) -> float:
-    return face.confidence
+def _numbers(values: Tensor) -> NDArray[np.float32]:
+    return values.float().cpu().numpy()

@@ -53,7 +53,7 @@ class PartHead(nn.Module):
     def forward(self, part: PooledPart) -> Tensor:
         """Latents, (N,)."""
         features = self.dropout(self.standardised(part))
-        return torch.addmv(self.bias.expand(len(features)), features, self.weight / len(self.weight) ** 0.5)
+        return torch.mv(features, self.weight / len(self.weight) ** 0.5) + self.bias
 
 
 class PartRater(nn.Module):
@@ -77,9 +77,11 @@ class PartRater(nn.Module):
             boxes: (N, 3, 4) whole, upper, lower in input pixels.
         """
         levels = list(zip(maps, FaceTrunk.strides, strict=True))[1:]
+        # Counted so that it holds for every N when the model is exported.
+        pictures = torch.ones_like(boxes[:, 0, :1]).cumsum(0) - 1
         pooled = []
         for place in range(PARTS):
-            rois = list(boxes[:, place : place + 1].unbind(0))
+            rois = torch.cat([pictures, boxes[:, place]], 1)
             middle, coarse = (roi_align(x, rois, (_CELLS, _CELLS), 1 / stride, 2, True) for x, stride in levels)
             pooled.append(PooledPart(middle, coarse))
         return pooled

@@ -1,15 +1,16 @@
 """Models built from checked weights."""
 
-import json
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
 
 from alphamale_desktop.domain.errors import WeightsIncompatibleError
-from alphamale_desktop.vision.detector import DetectorLayout
 from alphamale_desktop.vision.gate_model import GateModel
 from alphamale_desktop.vision.typer_calibration import TyperCalibration
-from alphamale_desktop.vision.typer_crop import CropLayout
-from alphamale_desktop.vision.typer_model import TyperLayout, TyperModel
+from alphamale_desktop.vision.typer_layout import layout_from_json
+from alphamale_desktop.vision.typer_model import TyperModel
 from alphamale_desktop.vision.weights import Weights
 
 _UNFIT = (KeyError, TypeError, ValueError, RuntimeError)
@@ -28,7 +29,7 @@ def build_gate(weights: Weights) -> Gate:
     """In evaluation mode, on the CPU; raises WeightsIncompatibleError."""
     try:
         model = GateModel()
-        model.load_state_dict(dict(weights.tensors))
+        model.load_state_dict(_tensors_of(weights))
         return Gate(model.eval(), float(weights.metadata["threshold"]))
     except _UNFIT as error:
         raise WeightsIncompatibleError(file=weights.entry.file) from error
@@ -39,20 +40,11 @@ def build_typer(weights: Weights) -> TyperModel:
     try:
         layout = layout_from_json(weights.metadata["layout"])
         model = TyperModel(layout, TyperCalibration.from_json(weights.metadata["calibration"]))
-        model.load_state_dict(dict(weights.tensors))
+        model.load_state_dict(_tensors_of(weights))
     except _UNFIT as error:
         raise WeightsIncompatibleError(file=weights.entry.file) from error
     return model.eval()
 
 
-def layout_to_json(layout: TyperLayout) -> str:
-    return json.dumps(asdict(layout))
-
-
-def layout_from_json(text: str) -> TyperLayout:
-    """Raises ValueError, TypeError or KeyError when ``text`` does not come from ``layout_to_json``."""
-    values: dict[str, Any] = json.loads(text)
-    detector: dict[str, Any] = dict(values["detector"])
-    detector["anchor_sizes_px"] = tuple(tuple(level) for level in detector["anchor_sizes_px"])
-    detector["anchor_ratios"] = tuple(detector["anchor_ratios"])
-    return TyperLayout(CropLayout(**values["crop"]), DetectorLayout(**detector), int(values["familiar_axes"]))
+def _tensors_of(weights: Weights) -> Mapping[str, Tensor]:
+    return {name: torch.from_numpy(values) for name, values in weights.tensors.items()}

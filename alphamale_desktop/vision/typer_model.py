@@ -1,7 +1,7 @@
 """The type model: finds the three parts of a face and says of each how the raters would type it."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
@@ -10,45 +10,17 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torchvision.models.detection.image_list import ImageList
 
-from alphamale_desktop.domain.detection import Box, PartDetection, TypedFace
+from alphamale_desktop.domain.detection import TypedFace
 from alphamale_desktop.domain.face_part import FacePart
-from alphamale_desktop.vision.detector import Detections, Detector, DetectorLayout, Pyramid
+from alphamale_desktop.vision.detector import Detections, Detector, Pyramid
 from alphamale_desktop.vision.part_rater import PartRater
 from alphamale_desktop.vision.trunk import FaceTrunk
-from alphamale_desktop.vision.typer_calibration import TyperCalibration, ordinal_distribution, weighted_score
-from alphamale_desktop.vision.typer_crop import CropLayout
+from alphamale_desktop.vision.typer_answer import refuse_other_crops, typed_face
+from alphamale_desktop.vision.typer_calibration import TyperCalibration
+from alphamale_desktop.vision.typer_layout import TyperLayout
 
 _START_BORDERS = (-1.028, -0.402, 0.174, 0.782)
 """The survey's shares on a normal axis; training moves them."""
-
-
-def _part_detector() -> DetectorLayout:
-    # Parts of a face that fills its crop: whole is about 0.65 x 0.88 of the side, upper and lower 0.58 x 0.32.
-    return DetectorLayout(
-        classes=len(FacePart),
-        anchor_sizes_px=((75.0,), (103.0,), (168.0,)),
-        channels=64,
-        anchor_ratios=(0.55, 1.37),
-        proposals=24,
-        training_proposals=128,
-        most_detections=12,
-        score_floor=0.05,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class TyperLayout:
-    """What must be equal for weights to fit, apart from the calibration.
-
-    Attributes:
-        crop: The square the model sees.
-        detector: One class a part, label = FacePart's value.
-        familiar_axes: How many directions of the features describe a usual face.
-    """
-
-    crop: CropLayout = field(default_factory=CropLayout)
-    detector: DetectorLayout = field(default_factory=_part_detector)
-    familiar_axes: int = 96
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +84,7 @@ class TyperModel(nn.Module):
         directions leave unexplained.
         """
         away = (summaries - self.familiar_mean) * self.familiar_inverse_spread
-        along = (away @ self.familiar_axes.T).square()
+        along = (away @ self.familiar_axes.transpose(0, 1)).square()
         rest = (away.square().sum(1) - along.sum(1)).clamp_min(0.0)
         return ((along / self.familiar_variances).sum(1) + rest / self.familiar_rest).clamp_min(1e-6).log()
 
@@ -126,15 +98,13 @@ class TyperModel(nn.Module):
         Raises:
             ValueError: If the array has another shape or type.
         """
-        side = self.layout.crop.side_px
-        if crops.dtype != np.uint8 or crops.ndim != 4 or crops.shape[1:] != (side, side, 3):
-            raise ValueError(f"want uint8 (N, {side}, {side}, 3), got {crops.dtype} {crops.shape}")
+        refuse_other_crops(crops, self.layout.crop.side_px)
         if not len(crops):
             return []
         seen = self.observe(crops)
         strange = self.log_strangeness(seen.summaries).tolist()
         answers = zip(seen.boxes.tolist(), seen.scores.tolist(), seen.logits.tolist(), strange, strict=True)
-        return [self._answer(*one) for one in answers]
+        return [typed_face(self.calibration, *one) for one in answers]
 
     @torch.inference_mode()
     def observe(self, crops: NDArray[np.uint8]) -> Observation:
@@ -144,20 +114,6 @@ class TyperModel(nn.Module):
         boxes, scores = best_parts(self.detector.detect(self.pyramid(maps, pixels)))
         pooled = self.rater.pool(maps, boxes)
         return Observation(boxes, scores, self.rater.logits(self.rater.rate(pooled)), pooled[0].summary())
-
-    def _answer(
-        self, boxes: list[list[float]], scores: list[float], logits: list[list[float]], strange: float
-    ) -> TypedFace:
-        fitted = self.calibration
-        parts = []
-        for index, part in enumerate(FacePart):
-            if scores[index] < fitted.box_floor:
-                continue
-            distribution = ordinal_distribution([logit / fitted.temperatures[index] for logit in logits[index]])
-            grade = fitted.grade_of(distribution)
-            parts.append(PartDetection(part, Box(*boxes[index]), min(1.0, scores[index]), grade, distribution))
-        score = weighted_score({one.part: one.grade for one in parts})
-        return TypedFace(tuple(parts), fitted.overall(score), fitted.familiarity(strange))
 
 
 def prepare(crops: NDArray[np.uint8], device: torch.device | str = "cpu") -> Tensor:

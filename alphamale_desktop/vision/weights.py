@@ -5,12 +5,13 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from safetensors import SafetensorError
-from safetensors.torch import load
-from torch import Tensor
+from safetensors.numpy import load
 
 from alphamale_desktop.domain.analysis import ModelVersion
 from alphamale_desktop.domain.errors import (
@@ -45,12 +46,28 @@ class WeightsEntry:
         return ModelVersion(self.name, self.version)
 
 
+@dataclass(frozen=True, slots=True)
+class GraphEntry:
+    """One network's structure in the manifest, for ONNX Runtime; it holds no weights.
+
+    Attributes:
+        name: Also the file's name without its ending.
+        file: A plain file name in the manifest's folder.
+        sha256: Lower-case hex.
+    """
+
+    name: str
+    file: str
+    sha256: str
+    size_bytes: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """A model's tensors, float32, and what its file says of itself."""
 
     entry: WeightsEntry
-    tensors: Mapping[str, Tensor]
+    tensors: Mapping[str, NDArray[np.float32]]
     metadata: Mapping[str, str]
 
 
@@ -82,28 +99,42 @@ class WeightsFolder:
             raise WeightsTamperedError(file=entry.file)
         try:
             # The bytes that were checked are the bytes that are read.
-            return Weights(entry, {key: value.float() for key, value in load(data).items()}, metadata_of(data))
+            return Weights(
+                entry, {key: value.astype(np.float32) for key, value in load(data).items()}, metadata_of(data)
+            )
         except (SafetensorError, ValueError, KeyError) as error:
             raise WeightsIncompatibleError(file=entry.file) from error
 
 
 def read_manifest(folder: Path) -> tuple[WeightsEntry, ...]:
     """The models of a folder, in the manifest's order; raises WeightsManifestError."""
+    return _manifest(folder)[0]
+
+
+def read_graphs(folder: Path) -> tuple[GraphEntry, ...]:
+    """The graphs of a folder, in the manifest's order; raises WeightsManifestError."""
+    return _manifest(folder)[1]
+
+
+def _manifest(folder: Path) -> tuple[tuple[WeightsEntry, ...], tuple[GraphEntry, ...]]:
     path = folder / MANIFEST_NAME
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         entries = tuple(_entry(values) for values in manifest["models"])
-        if manifest["format"] != _FORMAT or len({entry.name for entry in entries}) != len(entries):
-            raise ValueError(f"want format {_FORMAT} and each model once")
+        graphs = tuple(_graph(values) for values in manifest.get("graphs", ()))
+        if manifest["format"] != _FORMAT or any(
+            len({entry.name for entry in kind}) != len(kind) for kind in (entries, graphs)
+        ):
+            raise ValueError(f"want format {_FORMAT} and each model and graph once")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise WeightsManifestError(file=str(path)) from error
-    return entries
+    return entries, graphs
 
 
 def write_manifest(folder: Path) -> tuple[WeightsEntry, ...]:
-    """Makes the manifest of every safetensors file in a folder, whole or not at all.
+    """Makes the manifest of every safetensors and ONNX file in a folder, whole or not at all.
 
-    Each file's metadata must hold ``name`` and ``version``.
+    The metadata of each weights file must hold ``name`` and ``version``.
 
     Raises:
         WeightsMissingError: If the folder has no weights.
@@ -112,17 +143,11 @@ def write_manifest(folder: Path) -> tuple[WeightsEntry, ...]:
     entries = tuple(_entry_of_file(path) for path in sorted(folder.glob("*.safetensors")))
     if not entries:
         raise WeightsMissingError(file=str(folder / "*.safetensors"))
-    models = [
-        {
-            "name": entry.name,
-            "version": entry.version,
-            "file": entry.file,
-            "sha256": entry.sha256,
-            "size_bytes": entry.size_bytes,
-        }
-        for entry in entries
-    ]
-    text = json.dumps({"format": _FORMAT, "models": models}, indent=2) + "\n"
+    graphs = tuple(_graph_of_file(path) for path in sorted(folder.glob("*.onnx")))
+    manifest = {"format": _FORMAT, "models": [asdict(entry) for entry in entries]}
+    if graphs:
+        manifest["graphs"] = [asdict(graph) for graph in graphs]
+    text = json.dumps(manifest, indent=2) + "\n"
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=folder, delete=False) as stream:
         stream.write(text)
     Path(stream.name).chmod(0o644)
@@ -140,11 +165,18 @@ def metadata_of(data: bytes) -> dict[str, str]:
 
 
 def _entry(values: Mapping[str, object]) -> WeightsEntry:
-    name, version, file, sha256 = (str(values[key]) for key in ("name", "version", "file", "sha256"))
-    size = values["size_bytes"]
+    return WeightsEntry(str(values["name"]), str(values["version"]), *_file(values))
+
+
+def _graph(values: Mapping[str, object]) -> GraphEntry:
+    return GraphEntry(str(values["name"]), *_file(values))
+
+
+def _file(values: Mapping[str, object]) -> tuple[str, str, int]:
+    file, sha256, size = str(values["file"]), str(values["sha256"]), values["size_bytes"]
     if not file or Path(file).name != file or not isinstance(size, int) or len(sha256) != 64:
         raise ValueError(f"want a plain file name, a size and a sha256, got {values}")
-    return WeightsEntry(name, version, file, sha256.lower(), size)
+    return file, sha256.lower(), size
 
 
 def _entry_of_file(path: Path) -> WeightsEntry:
@@ -155,3 +187,8 @@ def _entry_of_file(path: Path) -> WeightsEntry:
     except (ValueError, KeyError, AttributeError) as error:
         raise WeightsIncompatibleError(file=path.name) from error
     return WeightsEntry(name, version, path.name, hashlib.sha256(data).hexdigest(), len(data))
+
+
+def _graph_of_file(path: Path) -> GraphEntry:
+    data = path.read_bytes()
+    return GraphEntry(path.stem, path.name, hashlib.sha256(data).hexdigest(), len(data))

@@ -100,3 +100,26 @@ cli-evaluate-out = Folder for the report.
 cli-evaluate-nonfaces = Folder of photos without a human face, for false alarms.
 cli-evaluate-split = Which lines of the manifest: train, val, or empty for all.
 cli-evaluate-done = Report: { $file }
+
+cli-privacy = What is held about a guest: hand it over, or delete it.
+cli-privacy-export = Write everything held about one visit, data and photo, as a ZIP file or a folder.
+cli-privacy-to = Where to; a name that ends in .zip, otherwise a new folder.
+cli-privacy-exported = Everything held about this visit is in { $file }.
+cli-privacy-erase = Delete one visit for good: rows, photo, links, and what was uploaded of it.
+cli-privacy-yes = Do not ask.
+cli-privacy-erase-ask = Delete the visit of { $time } for good?
+cli-privacy-erased = Deleted: { $visit }
+cli-privacy-purge = Delete now what is over, as the window does daily.
+cli-privacy-purged = Deleted: { $visits } visits, { $orphans } photos without a visit, { $leftovers } half-written files.
+
+doctor-encryption = Encryption
+doctor-encryption-off = Photos and entries are not encrypted (setting storage.encrypt); only their owner may read the files.
+doctor-encryption-fine = Photos and entries are encrypted; the key is apart from them.
+doctor-encryption-new = Photos and entries will be encrypted; the key is made with the first guest.
+doctor-encryption-file = Photos and entries are encrypted, but the key lies in a file of this computer: { $file }
+    .hint = This protects copies of the data folder, not a stolen disk. Use a keyring, or set ALPHAMALE_STORAGE_KEY.
+
+cli-privacy-encrypt = Encrypt now what was kept before encryption was switched on.
+cli-privacy-encrypted = Encrypted: the entries of { $visits } visits, and { $photos } photos.
+cli-privacy-encrypt-off = Encryption is switched off; nothing was changed.
+    .hint = Set storage.encrypt to true in the settings first.

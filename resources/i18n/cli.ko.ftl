@@ -100,3 +100,26 @@ cli-evaluate-out = 보고서를 둘 폴더.
 cli-evaluate-nonfaces = 오경보를 재기 위한, 사람 얼굴이 없는 사진 폴더.
 cli-evaluate-split = 목록에서 측정할 줄: train, val, 비우면 전체.
 cli-evaluate-done = 보고서: { $file }
+
+cli-privacy = 손님에 대해 보관하는 것을 내주거나 지웁니다.
+cli-privacy-export = 방문 하나에 대해 보관하는 모든 것(기록과 사진)을 ZIP 파일이나 폴더로 씁니다.
+cli-privacy-to = 저장할 곳. .zip으로 끝나면 ZIP 파일, 아니면 새 폴더.
+cli-privacy-exported = 이 방문에 대해 보관하던 모든 것을 { $file }에 썼습니다.
+cli-privacy-erase = 방문 하나를 완전히 지웁니다: 기록, 사진, 링크, 업로드한 것까지.
+cli-privacy-yes = 묻지 않습니다.
+cli-privacy-erase-ask = { $time }의 방문을 완전히 지울까요?
+cli-privacy-erased = 지웠습니다: { $visit }
+cli-privacy-purge = 보관 기간이 지난 것을 지금 지웁니다. 창은 매일 스스로 합니다.
+cli-privacy-purged = 지웠습니다: 방문 { $visits }건, 방문 없는 사진 { $orphans }장, 쓰다 만 파일 { $leftovers }개.
+
+doctor-encryption = 암호화
+doctor-encryption-off = 사진과 입력은 암호화하지 않습니다(설정 storage.encrypt). 파일은 주인만 읽을 수 있습니다.
+doctor-encryption-fine = 사진과 입력을 암호화합니다. 열쇠는 따로 보관합니다.
+doctor-encryption-new = 사진과 입력을 암호화합니다. 열쇠는 첫 손님 때 만듭니다.
+doctor-encryption-file = 사진과 입력을 암호화하지만, 열쇠가 이 컴퓨터의 파일에 있습니다: { $file }
+    .hint = 데이터 폴더의 사본은 지키지만 도난당한 디스크는 지키지 못합니다. 키링을 쓰거나 ALPHAMALE_STORAGE_KEY를 설정해 주세요.
+
+cli-privacy-encrypt = 암호화를 켜기 전에 보관한 것을 지금 암호화합니다.
+cli-privacy-encrypted = 암호화했습니다: 방문 { $visits }건의 입력, 사진 { $photos }장.
+cli-privacy-encrypt-off = 암호화가 꺼져 있어 아무것도 바꾸지 않았습니다.
+    .hint = 먼저 설정에서 storage.encrypt를 true로 해 주세요.

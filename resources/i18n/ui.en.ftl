@@ -85,6 +85,7 @@ consent-storage = Keep my photo and result on this machine.
     .detail = Erased by itself after { $days } days, or at once when you ask.
 consent-upload = Send what is kept to the event's server.
     .detail = Only the organiser sees it; erased after { $days } days.
+    .linked = The organiser sees it, and whoever gets the link of your card; erased after { $days } days.
 consent-promotion = My photo may be used to promote the event.
     .detail = Your result is the same without it.
 

@@ -72,6 +72,7 @@ consent-storage = 사진과 결과를 이 기기에 저장합니다.
     .detail = { $days }일 뒤 자동으로 지웁니다. 언제든 바로 지울 수 있습니다.
 consent-upload = 저장한 사진과 결과를 행사 서버로 보냅니다.
     .detail = 행사를 연 곳만 볼 수 있고, { $days }일 뒤 지웁니다.
+    .linked = 행사를 연 곳과 카드 링크를 받은 사람만 볼 수 있고, { $days }일 뒤 지웁니다.
 consent-promotion = 행사 홍보에 사진을 써도 됩니다.
     .detail = 동의하지 않아도 결과는 똑같습니다.
 

@@ -85,3 +85,14 @@ def test_drawing_changes_nothing_in_the_storage() -> None:
     DrawCelebrities(storage.unit_of_work, random.Random(1))(ALPHA)
 
     assert storage.commits == 0
+
+
+def test_a_person_shows_each_of_his_pictures_before_any_comes_again() -> None:
+    storage = _storage(4)
+    storage.albums = {1: [f"{n:064x}" for n in range(5)], 2: ["a" * 64]}
+    draw = DrawCelebrities(storage.unit_of_work, random.Random(3))
+
+    shown = [{one.celebrity_id: one.portrait for one in draw(ALPHA)} for _ in range(10)]
+
+    assert [sorted(str(each[1]) for each in half) for half in (shown[:5], shown[5:])] == [sorted(storage.albums[1])] * 2
+    assert {each[3] for each in shown} == {None}

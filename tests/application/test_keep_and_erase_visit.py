@@ -11,6 +11,7 @@ from alphamale_desktop.application.erase_visit import EraseVisit
 from alphamale_desktop.application.keep_visit import KeepVisit, VisitToKeep
 from alphamale_desktop.application.plan_delivery import DeliveryPlan
 from alphamale_desktop.application.ports import UnitOfWork
+from alphamale_desktop.application.purge_expired import PurgeExpired
 from alphamale_desktop.domain.consent import Consent, ConsentPurpose
 from alphamale_desktop.domain.delivery import Claim, DeliveryAction, Ending, Parcel, Settlement
 from alphamale_desktop.domain.disk import DiskRules
@@ -364,28 +365,27 @@ def test_an_erasure_that_fails_orders_no_deletion() -> None:
     assert [parcel.action for parcel in parcels_in(booth)] == [DeliveryAction.PUT] * 3
 
 
-def test_a_visit_whose_time_was_over_here_can_still_be_erased_at_the_target() -> None:
+def test_a_visit_whose_row_is_gone_is_still_deleted_at_the_target() -> None:
     booth = Booth(deliveries=PLAN)
     kept = booth.keep(visit_to_keep(ANALYSIS, STORAGE, UPLOAD))
     assert kept is not None
     send_all(booth)
-    EraseVisit(booth.unit_of_work, booth.media, booth.clock).expire(kept)
-    left_at_target = [parcel.action for parcel in parcels_in(booth)]
+    del booth.storage.visits[kept]
 
     booth.erase(kept)
 
-    assert booth.storage.visits == {}
-    assert left_at_target == [DeliveryAction.PUT] * 3
     assert [parcel.action for parcel in parcels_in(booth)] == [DeliveryAction.DELETE] * 3
     with pytest.raises(VisitNotFoundError):
         booth.erase(kept)
 
 
-def test_a_visit_whose_time_is_over_before_it_was_sent_is_not_sent_any_more() -> None:
+def test_a_visit_whose_time_is_over_is_deleted_at_the_target_too() -> None:
     booth = Booth(deliveries=PLAN)
-    kept = booth.keep(visit_to_keep(ANALYSIS, STORAGE, UPLOAD))
-    assert kept is not None
+    booth.keep(visit_to_keep(ANALYSIS, STORAGE, UPLOAD))
+    send_all(booth)
+    booth.clock.advance(8 * 86_400)
 
-    EraseVisit(booth.unit_of_work, booth.media, booth.clock).expire(kept)
+    PurgeExpired(booth.unit_of_work, booth.media, booth.clock)()
 
-    assert (parcels_in(booth), booth.media.files) == ([], {})
+    assert booth.storage.visits == {}
+    assert [parcel.action for parcel in parcels_in(booth)] == [DeliveryAction.DELETE] * 3

@@ -1,5 +1,6 @@
 """What importing the program does: nothing, and nothing heavy before it is needed."""
 
+import importlib.util
 import json
 import os
 import subprocess
@@ -103,6 +104,45 @@ def test_the_user_interface_imports_without_torch(tmp_path: Path) -> None:
 
     assert len(modules) > 5
     assert _findings(tmp_path, modules, absent=[], heavy=HEAVY) == []
+
+
+_RUN = """
+import json, sys
+from alphamale_desktop.cli.app import run
+import alphamale_desktop.cli.window
+status = run(sys.argv[1:])
+print(json.dumps([status, sorted({name.partition(".")[0] for name in sys.modules})]))
+"""
+
+
+def _loaded_by(home: Path, *arguments: str) -> tuple[int, set[str]]:
+    """The exit status of a command in a fresh process, and the packages that it imported."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("XDG_", "ALPHAMALE_"))}
+    environment |= {"ALPHAMALE_HOME": str(home), "PYTHONPATH": str(ROOT), "CUDA_VISIBLE_DEVICES": ""}
+    command = [sys.executable, "-c", _RUN, *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    status, packages = json.loads(done.stdout.splitlines()[-1])
+    return status, set(packages)
+
+
+def test_judging_a_photo_on_the_cpu_imports_no_torch(tmp_path: Path) -> None:
+    spec = importlib.util.find_spec("matplotlib")
+    assert spec is not None
+    portrait = Path(str(spec.origin)).parent / "mpl-data" / "sample_data" / "grace_hopper.jpg"
+
+    status, packages = _loaded_by(tmp_path, "analyse", "--device", "cpu", "--json", str(portrait))
+
+    assert status == 0
+    assert "onnxruntime" in packages
+    assert packages.isdisjoint(["torch", "torchvision", "matplotlib", "PySide6"])
+
+
+def test_saying_the_version_and_watching_over_a_kiosk_imports_little(tmp_path: Path) -> None:
+    status, packages = _loaded_by(tmp_path, "--version")
+
+    assert status == 0
+    assert packages.isdisjoint(["PIL", "PySide6", "cv2", "numpy", "onnxruntime", "rich", "sqlalchemy", "torch"])
 
 
 @pytest.mark.slow

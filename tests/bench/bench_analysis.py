@@ -5,7 +5,8 @@ Not part of the test run; from the checkout:
     OMP_WAIT_POLICY=PASSIVE python -m pytest tests/bench/bench_analysis.py -o timeout=0 --benchmark-json=bench.json
     python -m tests.bench.ratios bench.json
 
-``ALPHAMALE_BENCH_THREADS`` sets torch's CPU threads for both designs (default 1, as the program runs).
+``ALPHAMALE_BENCH_THREADS`` sets the CPU threads of both designs (default 1, as the program runs). How ONNX Runtime
+compares with torch is measured by ``engines.py``.
 """
 
 import json
@@ -37,8 +38,12 @@ from alphamale_desktop.settings.paths import program_paths, user_paths
 from alphamale_desktop.settings.schema import Settings
 from alphamale_desktop.texts.fluent_texts import FluentTexts
 from alphamale_desktop.vision.codec import PictureCodec
-from alphamale_desktop.vision.engine import EngineConfig, TorchGate, TorchTyper
+from alphamale_desktop.vision.engine_config import EngineConfig
+from alphamale_desktop.vision.gate_engine import GateEngine
 from alphamale_desktop.vision.image import UprightImage
+from alphamale_desktop.vision.onnx_engine import OnnxGate, OnnxTyper
+from alphamale_desktop.vision.onnx_graphs import GraphFolder
+from alphamale_desktop.vision.typer_engine import TyperEngine
 from alphamale_desktop.vision.weights import WeightsFolder
 from tests.bench.original_design import judge_as_original, load_original, write_original_weights
 from tests.bench.photos import twelve_megapixels
@@ -70,21 +75,21 @@ def far_photo() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def gate() -> TorchGate:
-    engine = TorchGate(WeightsFolder(WEIGHTS), EngineConfig("cpu", THREADS))
+def gate() -> GateEngine:
+    engine = OnnxGate(WeightsFolder(WEIGHTS), GraphFolder(WEIGHTS), EngineConfig("cpu", THREADS))
     engine.load()
     return engine
 
 
 @pytest.fixture(scope="module")
-def typer() -> TorchTyper:
-    engine = TorchTyper(WeightsFolder(WEIGHTS), EngineConfig("cpu", THREADS))
+def typer() -> TyperEngine:
+    engine = OnnxTyper(WeightsFolder(WEIGHTS), GraphFolder(WEIGHTS), EngineConfig("cpu", THREADS))
     engine.load()
     return engine
 
 
 @pytest.fixture(scope="module")
-def analyse(gate: TorchGate, typer: TorchTyper) -> AnalysePhoto[UprightImage]:
+def analyse(gate: GateEngine, typer: TyperEngine) -> AnalysePhoto[UprightImage]:
     return AnalysePhoto(CODEC, gate, typer, SystemClock())
 
 
@@ -120,7 +125,7 @@ def test_decode(benchmark: BenchmarkFixture, photo: bytes) -> None:
     assert (picture.width_px, picture.height_px) == (4000, 3000)
 
 
-def test_gate(benchmark: BenchmarkFixture, photo: bytes, gate: TorchGate) -> None:
+def test_gate(benchmark: BenchmarkFixture, photo: bytes, gate: GateEngine) -> None:
     picture = CODEC.decode(photo)
 
     report = measured(benchmark, lambda: gate.inspect(picture), rounds=40, warmup_rounds=5)
@@ -128,7 +133,7 @@ def test_gate(benchmark: BenchmarkFixture, photo: bytes, gate: TorchGate) -> Non
     assert report.reason is None
 
 
-def test_typer(benchmark: BenchmarkFixture, photo: bytes, gate: TorchGate, typer: TorchTyper) -> None:
+def test_typer(benchmark: BenchmarkFixture, photo: bytes, gate: GateEngine, typer: TyperEngine) -> None:
     picture = CODEC.decode(photo)
     face = gate.inspect(picture).subject or FaceSighting(Box(1500, 200, 2500, 1500), 0.9)
 

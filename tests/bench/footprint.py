@@ -12,11 +12,11 @@ def main(weights: Path, photo: Path) -> None:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     begun_s = time.perf_counter()
     from alphamale_desktop.composition.clock import SystemClock
+    from alphamale_desktop.composition.engines import Engines
     from alphamale_desktop.composition.models import Models
     from alphamale_desktop.vision.codec import PictureCodec
-    from alphamale_desktop.vision.engine import TorchGate
 
-    assert TorchGate is not None
+    assert Engines is not None
     imported_s = time.perf_counter()
     models = Models(weights, "cpu", PictureCodec(), SystemClock())
     models.load()

@@ -5,9 +5,9 @@ from random import Random
 
 import pytest
 
+from alphamale_desktop.application.backoff import retry_delay_s
 from alphamale_desktop.application.camera_port import CameraState, CameraTrouble
 from alphamale_desktop.camera.attempts import Attempts
-from alphamale_desktop.camera.backoff import retry_delay_s
 from alphamale_desktop.camera.config import CameraConfig
 from alphamale_desktop.camera.inbox import FrameRead, SourceFailed, SourceOpened
 from alphamale_desktop.camera.loop import CameraLoop

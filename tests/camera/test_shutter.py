@@ -10,7 +10,7 @@ import pytest
 
 from alphamale_desktop.application.camera_port import CameraState, Still
 from alphamale_desktop.camera.inbox import FrameRead, SourceOpened
-from alphamale_desktop.camera.still import choose_steadiest, encode_still
+from alphamale_desktop.camera.still import choose_steadiest, encode_still, pixels
 from alphamale_desktop.domain.errors import (
     AlphaMaleError,
     CameraBusyError,
@@ -50,6 +50,33 @@ def test_a_still_is_neither_mirrored_nor_in_swapped_colours() -> None:
     assert bgr is not None
     np.testing.assert_allclose(bgr[24, 8], RED[::-1], atol=4)
     np.testing.assert_allclose(bgr[24, 56], BLUE[::-1], atol=4)
+
+
+@pytest.mark.parametrize(("shape", "size"), [(3 / 4, (36, 48)), (1.0, (48, 48)), (2.0, (64, 32)), (64 / 48, (64, 48))])
+def test_the_middle_of_a_frame_has_the_wanted_shape(shape: float, size: tuple[int, int]) -> None:
+    whole = frame_of(noise(1))
+    left, top = (64 - size[0]) // 2, (48 - size[1]) // 2
+
+    part = whole.middle(shape)
+
+    assert (part.width_px, part.height_px) == size
+    np.testing.assert_array_equal(pixels(part), pixels(whole)[top : top + size[1], left : left + size[0]])
+
+
+def test_a_frame_has_no_middle_of_no_shape() -> None:
+    with pytest.raises(ValueError, match="above 0"):
+        frame_of(noise(1)).middle(0.0)
+
+
+def test_a_still_of_a_preview_is_its_middle() -> None:
+    performance = Performance(ALIVE)
+    pressed: list[Future[Still]] = []
+    performance.after(5.0, lambda: pressed.append(performance.loop.capture_still(0.75)))
+
+    performance.run_for(6)
+
+    still = pressed[0].result(0)
+    assert (still.width_px, still.height_px) == (36, 48)
 
 
 def test_a_still_hides_its_picture_from_logs() -> None:

@@ -1,11 +1,17 @@
 """The command line apart from the models: help, wrong use, catalog, history, database, doctor."""
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from alphamale_desktop.cli.commands import commands
+from alphamale_desktop.cli.launch import Launch
+from alphamale_desktop.cli.localised import Wording
+from alphamale_desktop.settings.paths import program_paths, user_paths
+from alphamale_desktop.texts.fluent_texts import FluentTexts
 from tests.cli.conftest import Cli
 
 
@@ -18,7 +24,20 @@ def test_help_is_shown_in_both_languages(cli: Cli) -> None:
     assert "analyse" in korean.out
 
 
-@pytest.mark.parametrize("path", [["analyse"], ["catalog", "list"], ["history"], ["db", "upgrade"], ["doctor"]])
+def test_commands_are_found_by_their_own_names(home: Path) -> None:
+    program = program_paths()
+    texts = FluentTexts(program.resources / "i18n")
+    launch = Launch(program, user_paths(home), {}, texts, "en")
+
+    makers = commands(launch, Wording(texts, "en"))
+
+    assert {name: make().name for name, make in makers.items()} == {name: name for name in makers}
+    assert {"analyse", "doctor", "train"} <= set(makers)
+
+
+@pytest.mark.parametrize(
+    "path", [["analyse"], ["catalog", "list"], ["history"], ["db", "upgrade"], ["doctor"], ["privacy", "export"]]
+)
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_command_explains_itself(cli: Cli, path: list[str], language: str) -> None:
     ran = cli("--language", language, *path, "--help")
@@ -155,8 +174,9 @@ def test_the_doctor_finds_this_computer_well(cli: Cli) -> None:
     findings = {finding["check"]: finding for finding in map(json.loads, ran.out.splitlines())}
     assert ran.status == 0
     machine = {"settings", "texts", "fonts", "clock", "disk", "camera", "display", "printer"}
-    assert set(findings) == machine | {"database", "models"}
+    assert set(findings) == machine | {"database", "encryption", "models"}
     assert {finding["verdict"] for finding in findings.values()} <= {"ok", "warning"}
+    assert re.search(r"with (ONNX Runtime \S+ on cpu|torch \S+ on cuda)", findings["models"]["message"])
 
 
 def test_the_doctor_says_what_to_do_about_missing_weights(

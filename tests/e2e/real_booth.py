@@ -1,5 +1,6 @@
 """The real program behind the real window: shipped weights, database, photo files, cards, a camera that replays."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
-from alphamale_desktop.composition.desktop import CoreOnDemand, booth_services, desktop_fittings
+from alphamale_desktop.composition.desktop import SWITCH_S, CoreOnDemand, booth_services, desktop_fittings
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 from alphamale_desktop.settings.paths import UserPaths, program_paths, user_paths
 from alphamale_desktop.settings.schema import Settings
@@ -88,6 +89,8 @@ def real_booth(
         has_camera=True,
         fittings=fittings,
     )
+    switched_s = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_S)
     window = BoothWindow(services, config, FakePrinter())
     try:
         shown = window.show([("width", 1080), ("height", 1920)])
@@ -95,6 +98,7 @@ def real_booth(
     finally:
         window.close()
         core.close()
+        sys.setswitchinterval(switched_s)
 
 
 def _settings(pictures: Path, frames: Path | None) -> Settings:

@@ -79,16 +79,6 @@ class MemoryOutbox:
             )
         return len(meant)
 
-    def drop_unsent(self, visit_id: UUID) -> int:
-        unsent = [
-            key
-            for key, one in self.kept.items()
-            if one.parcel.visit_id == visit_id and one.is_put and one.state is not DeliveryState.DONE
-        ]
-        for key in unsent:
-            del self.kept[key]
-        return len(unsent)
-
     def claim(self, claim: Claim) -> Sequence[Parcel]:
         due = sorted(
             (one for one in self.kept.values() if _is_due(one, claim)),
@@ -96,10 +86,10 @@ class MemoryOutbox:
         )
         taken = []
         for one in due[: claim.limit]:
-            leased = replace(one, lease=claim.token, leased_until=claim.until)
+            parcel = replace(one.parcel, attempts=one.parcel.attempts + 1)
+            leased = replace(one, parcel=parcel, lease=claim.token, leased_until=claim.until)
             if one.is_put:
-                parcel = replace(one.parcel, bucket=claim.bucket)
-                leased = replace(leased, parcel=parcel, put_until=claim.until)
+                leased = replace(leased, parcel=replace(parcel, bucket=claim.bucket), put_until=claim.until)
             self.kept[leased.parcel.parcel_id] = leased
             taken.append(leased.parcel)
         return taken
@@ -159,6 +149,10 @@ class MemoryOutbox:
             self.kept[key] = replace(one, due_at=min(one.due_at, now))
         return revived
 
+    def whereabouts(self, key: str) -> tuple[DeliveryAction, DeliveryState] | None:
+        found = next((one for one in self.kept.values() if one.parcel.key == key), None)
+        return None if found is None else (found.parcel.action, found.state)
+
     def has_any(self, visit_id: UUID) -> bool:
         return any(one.parcel.visit_id == visit_id for one in self.kept.values())
 
@@ -181,16 +175,18 @@ def _is_due(one: Kept, claim: Claim) -> bool:
 
 
 def _written_down(one: Kept, settlement: Settlement, now: datetime) -> Kept:
-    one = replace(one, error=settlement.error)
-    tried = replace(one.parcel, attempts=one.parcel.attempts + 1)
+    if settlement.ending is not Ending.UNTRIED:
+        one = replace(one, error=settlement.error)
     match settlement.ending:
         case Ending.DONE if not one.is_put and one.put_until is not None and one.put_until + LATE_PUT > now:
             return replace(one, due_at=one.put_until + LATE_PUT)
         case Ending.DONE:
             return replace(one, state=DeliveryState.DONE, settled_at=now, sha256=settlement.sha256)
         case Ending.LATER:
-            return replace(one, parcel=tried, due_at=settlement.due_at or now)
+            return replace(one, due_at=settlement.due_at or now)
         case Ending.RELEASED:
             return one
+        case Ending.UNTRIED:
+            return replace(one, parcel=replace(one.parcel, attempts=one.parcel.attempts - 1))
         case Ending.DEAD:
-            return replace(one, parcel=tried, state=DeliveryState.DEAD, settled_at=now)
+            return replace(one, state=DeliveryState.DEAD, settled_at=now)

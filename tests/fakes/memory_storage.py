@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import TracebackType
@@ -29,12 +29,14 @@ class MemoryStorage:
     """What was committed so far; ``storage.unit_of_work`` is a ``UnitOfWorkFactory``.
 
     Attributes:
+        albums: Digests of the celebrities' pictures by id.
         commits: How many units of work were committed.
         fails_with: When set, every commit raises it and changes nothing.
     """
 
     celebrities: Sequence[Celebrity] = ()
     descriptions: Sequence[TypeDescription] = ()
+    albums: Mapping[int, Sequence[str]] = field(default_factory=dict)
     visits: dict[UUID, StoredVisit] = field(default_factory=dict)
     shares: dict[str, ShareLink] = field(default_factory=dict)
     parcels: dict[UUID, Kept] = field(default_factory=dict)
@@ -126,6 +128,14 @@ class MemoryCatalog:
 
     def shows(self, digest: str) -> bool:
         return any(person.portrait == digest for person in self._storage.celebrities)
+
+    def picture_counts(self, ids: Sequence[int]) -> Mapping[int, int]:
+        albums = self._storage.albums
+        return {person.celebrity_id: len(albums.get(person.celebrity_id, ())) for person in self.by_ids(ids)}
+
+    def picture_at(self, celebrity_id: int, position: int) -> str | None:
+        album = self._storage.albums.get(celebrity_id, ())
+        return album[position] if position < len(album) else None
 
     def description(self, face_type: FaceType, language: str) -> TypeDescription:
         for words in self._storage.descriptions:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQuick import QQuickItem
 
 from alphamale_desktop.domain.analysis import UnusableReason
+from alphamale_desktop.ui.shell_model import Place
 from tests.ui.booth import SIZES, Booth, items_of
 from tests.ui.fake_services import Backstage, refused
 
@@ -35,6 +36,11 @@ def _show(open_booth: OpenBooth, backstage: Backstage, page: str, **options: obj
         booth.go(page)
     booth.pictures_ready()
     return booth
+
+
+def _place_of(booth: Booth, name: str) -> QRectF:
+    item = booth.item(name)
+    return item.mapRectToScene(item.boundingRect())
 
 
 def _controls(booth: Booth) -> list[QQuickItem]:
@@ -95,6 +101,31 @@ def test_letters_of_twice_the_size_stay_inside_their_controls(
 
     assert controls
     assert not {name: (at.left(), at.right()) for name, at in edges.items() if at.left() < -1 or at.right() > 1081}
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_large_letters_leave_the_photo_and_the_questions_apart(
+    open_booth: OpenBooth, backstage: Backstage, language: str
+) -> None:
+    booth = _show(open_booth, backstage, "form", size="window", language=language, text_percent=200)
+    booth.grab()
+
+    photo, change, tile = (_place_of(booth, name) for name in ("formPhoto", "changePhoto", "mbti-INTJ"))
+
+    assert max(photo.right(), change.right()) < tile.left()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_result_says_what_it_is_at_every_size(open_booth: OpenBooth, backstage: Backstage, size: str) -> None:
+    booth = _show(open_booth, backstage, "result", size=size, language="en", places=frozenset({Place.COMPARE}))
+    booth.grab()
+
+    heading = booth.item("heading")
+    at = heading.mapRectToScene(heading.boundingRect())
+    icons = [_place_of(booth, name) for name in ("back", "compare", "save", "share", "print")]
+
+    assert not heading.property("truncated")
+    assert not [icon for icon in icons if icon.intersects(at)]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from alphamale_desktop.application.camera_port import CameraState
+from alphamale_desktop.application.print_desk import PrinterCondition
+from alphamale_desktop.application.share_result import LinkState
 from alphamale_desktop.domain.analysis import UnusableReason
 from alphamale_desktop.domain.coaching import Coaching
 from alphamale_desktop.domain.consent import ConsentPurpose
@@ -14,6 +16,7 @@ from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.visit import VisitStage
 from alphamale_desktop.texts.fluent_texts import FluentTexts
 from alphamale_desktop.ui.section import SectionStatus
+from alphamale_desktop.ui.share_targets import ShareTarget
 from alphamale_desktop.ui.visit_model import PROGRESS_OF_STEP
 
 ROOT = Path(__file__).parents[2]
@@ -35,14 +38,21 @@ FAMILIES = {
     "numbers-": ("visits", "finished", "left", "retakes", "kept", "kiosks"),
     "numbers-step-": tuple(stage.value for stage in VisitStage if stage is not VisitStage.WELCOME),
     "operator-pin-": ("enter", "first", "repeat", "change", "wrong", "locked", "differs"),
-    "consent-": tuple(p.value for p in ConsentPurpose) + tuple(f"{p.value}.detail" for p in ConsentPurpose),
+    "consent-": tuple(p.value for p in ConsentPurpose)
+    + tuple(f"{p.value}.detail" for p in ConsentPurpose)
+    + ("upload.linked",),
     "form-missing-": (
         *("mbti", "birth-date", "analysis-consent", "mbti-birth-date", "mbti-analysis-consent"),
         *("birth-date-analysis-consent", "mbti-birth-date-analysis-consent"),
     ),
+    "printer-condition-": tuple(PrinterCondition),
+    "link-state-": tuple(LinkState),
+    "share-done-": tuple(ShareTarget),
+    "share-network-": tuple(ShareTarget),
     "part-": tuple(part.code for part in FacePart),
     "result-driving-": tuple(part.code for part in FacePart),
     "section-status-": tuple(status for status in SectionStatus if status is not SectionStatus.NONE),
+    "sync-word-": ("stopped", "failing", "dead", "waiting", "fine"),
     "type-": tuple(face_type.code for face_type in FaceType),
     "unusable-": tuple(r.value for r in UnusableReason) + tuple(f"{r.value}.hint" for r in UnusableReason),
 }
@@ -73,7 +83,19 @@ def _own_keys(catalog: Path) -> set[str]:
 
 def _screen_catalogs() -> list[str]:
     """The catalogs that only the window reads."""
-    elsewhere = {"card", "cli", "commands", "doctor", "domain", "errors", "survey"}
+    elsewhere = {
+        "card",
+        "catalog",
+        "cli",
+        "commands",
+        "doctor",
+        "delivery",
+        "domain",
+        "errors",
+        "sharepage",
+        "survey",
+        "training",
+    }
     return sorted({file.name.split(".")[0] for file in I18N.glob("*.ko.ftl")} - elsewhere)
 
 

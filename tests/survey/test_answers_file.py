@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from alphamale_desktop.application.survey_port import AnswersRead, BadRow, ReadingRules, RowFault
-from alphamale_desktop.domain.errors import (
-    AlphaMaleError,
-    FileMissingError,
-    FileUnreadableError,
+from alphamale_desktop.domain.errors import AlphaMaleError, FileMissingError, FileUnreadableError
+from alphamale_desktop.domain.organiser_errors import (
     SurveyColumnsError,
     SurveyColumnTwiceError,
     TableBrokenError,

@@ -10,13 +10,13 @@ from PIL import Image
 
 from alphamale_desktop.application.rank_survey import RankSurvey, parse_shares, ranking_csv
 from alphamale_desktop.application.survey_port import PlotWords, ReadingRules
-from alphamale_desktop.domain.errors import (
+from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.domain.organiser_errors import (
     FolderUnwritableError,
     SharesMalformedError,
     SurveyEmptyError,
     SurveyRowsBadError,
 )
-from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.survey_answers import SurveyAnswers, rank_people
 from alphamale_desktop.survey.agreement import SurveyAgreement
 from alphamale_desktop.survey.answers_file import AnswersFile

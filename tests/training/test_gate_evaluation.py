@@ -18,7 +18,7 @@ from alphamale_desktop.training.gate_calibration import (
 from alphamale_desktop.training.gate_data import GateData, load_gate_data
 from alphamale_desktop.training.gate_evaluation import evaluate_detector, observe
 from alphamale_desktop.training.gate_probes import face_probes, other_probes
-from alphamale_desktop.vision.gate_model import Calibration
+from alphamale_desktop.vision.gate_layout import Calibration
 from alphamale_desktop.vision.image import UprightImage
 from tests.training.toy_faces import write_toy_set
 

@@ -15,8 +15,9 @@ from alphamale_desktop.training.detection_loop import Progress
 from alphamale_desktop.training.gate_export import GateCard, export_gate, read_gate
 from alphamale_desktop.training.gate_training import GateTrainingConfig, train_gate
 from alphamale_desktop.training.slim_trunk import NormedTrunk
-from alphamale_desktop.vision.detector import DetectorLayout
-from alphamale_desktop.vision.gate_model import Calibration, GateModel
+from alphamale_desktop.vision.detector_layout import DetectorLayout
+from alphamale_desktop.vision.gate_layout import Calibration
+from alphamale_desktop.vision.gate_model import GateModel
 from alphamale_desktop.vision.image import UprightImage
 from alphamale_desktop.vision.trunk import FaceTrunk
 from tests.training.toy_faces import write_toy_set

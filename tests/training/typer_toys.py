@@ -11,9 +11,9 @@ from alphamale_desktop.training.rating_data import COLUMNS
 from alphamale_desktop.training.typer_boxes import BoxSchedule
 from alphamale_desktop.training.typer_ratings import RatingSchedule
 from alphamale_desktop.training.typer_training import TyperTrainingConfig
-from alphamale_desktop.vision.detector import DetectorLayout
+from alphamale_desktop.vision.detector_layout import DetectorLayout
 from alphamale_desktop.vision.typer_crop import CropLayout
-from alphamale_desktop.vision.typer_model import TyperLayout
+from alphamale_desktop.vision.typer_layout import TyperLayout
 
 TINY = TyperLayout(
     CropLayout(side_px=64),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
@@ -36,6 +37,7 @@ class ScriptedFeed:
         self.starts = 0
         self.chosen: str | None = None
         self.stills_asked = 0
+        self.shapes: list[float | None] = []
         self.still: bytes | AlphaMaleError = jpeg_of(drawn_photo(*FRAME_PX))
         self.on_start = CameraState.LIVE
         self._sequence = 0
@@ -65,8 +67,9 @@ class ScriptedFeed:
         self.is_running = False
         self.become(CameraState.STOPPED)
 
-    def capture_still(self) -> Future[Still]:
+    def capture_still(self, shape: float | None = None) -> Future[Still]:
         self.stills_asked += 1
+        self.shapes.append(shape)
         future: Future[Still] = Future()
         if isinstance(self.still, AlphaMaleError):
             future.set_exception(self.still)
@@ -91,9 +94,10 @@ class ScriptedFeed:
 
 
 class ScriptedJudge:
-    """Model 1 by hand."""
+    """Model 1 by hand; ``report`` is about the camera's whole picture, whatever part of it is shown."""
 
     def __init__(self) -> None:
+        self.sizes: list[tuple[int, int]] = []
         self.report = good_report()
         self.error: ModelError | None = None
         self.calls = 0
@@ -102,7 +106,14 @@ class ScriptedJudge:
         self.calls += 1
         if self.error is not None:
             raise self.error
-        return self.report
+        self.sizes.append((frame.width_px, frame.height_px))
+        left, top = (FRAME_PX[0] - frame.width_px) / 2, (FRAME_PX[1] - frame.height_px) / 2
+        return replace(self.report, faces=tuple(_moved(face, left, top) for face in self.report.faces))
+
+
+def _moved(face: FaceSighting, left: float, top: float) -> FaceSighting:
+    box = face.box
+    return replace(face, box=Box(box.x0 - left, box.y0 - top, box.x1 - left, box.y1 - top))
 
 
 def good_report() -> GateReport:

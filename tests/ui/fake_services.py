@@ -235,15 +235,16 @@ class FakePrinter:
 
     def __init__(self) -> None:
         self.is_there = False
+        self.copies_limit = 1
         self.outcome = PrintOutcome.SENT
         self.printed: list[QImage] = []
 
     def has_printer(self) -> bool:
         return self.is_there
 
-    def print(self, picture: QImage) -> PrintOutcome:
+    def print(self, picture: QImage, on_done: Callable[[PrintOutcome], None]) -> None:
         self.printed.append(picture)
-        return self.outcome
+        on_done(self.outcome)
 
 
 @dataclass

@@ -10,6 +10,7 @@ from alphamale_desktop.application.settings_desk import Choices
 from alphamale_desktop.composition.demo_fleet import demo_heartbeats, demo_numbers
 from alphamale_desktop.composition.demo_visits import DEMO_NOW
 from alphamale_desktop.composition.desktop_event_day import event_day_sections
+from alphamale_desktop.composition.desktop_organiser import sections_of
 from alphamale_desktop.domain.errors import AlphaMaleError
 from alphamale_desktop.domain.numbers import CounterName
 from alphamale_desktop.ui.camera_services import CameraServices
@@ -25,6 +26,7 @@ from alphamale_desktop.ui.settings_model import HealthLine, SettingsServices
 from tests.fakes.clock import FakeClock
 from tests.ui.booth import Booth
 from tests.ui.fake_camera import ScriptedFeed, ScriptedJudge
+from tests.ui.fake_organiser import FakeOrganiser
 from tests.ui.fake_services import Backstage
 
 PIN = "2468"
@@ -83,6 +85,7 @@ class Fakes:
     check_error: AlphaMaleError | None = None
     checks: int = 0
     left: list[str] = field(default_factory=list)
+    organiser: FakeOrganiser = field(default_factory=FakeOrganiser)
     fleet: FleetPicture | AlphaMaleError = field(default_factory=lambda: FleetPicture(demo_heartbeats(), DEMO_NOW))
     numbers: Numbers = field(default_factory=demo_numbers)
     counts: list[tuple[CounterName, str, float]] = field(default_factory=list)
@@ -94,10 +97,6 @@ class Fakes:
         if isinstance(self.fleet, AlphaMaleError):
             raise self.fleet
         return self.fleet
-
-    def sections(self) -> tuple[Section, ...]:
-        numbers = NumbersServices(lambda _: self.numbers, lambda _: Path("numbers.csv"))
-        return event_day_sections(self.examine, self.read_fleet, numbers, has_fleet=True)
 
     def examine(self, language: str) -> Sequence[HealthLine]:
         if language == "ko":
@@ -114,6 +113,12 @@ class Fakes:
         self.checks += 1
         if self.check_error is not None:
             raise self.check_error
+
+    def sections(self) -> tuple[Section, ...]:
+        """The program's own, over fakes."""
+        numbers = NumbersServices(lambda _: self.numbers, lambda _: Path("numbers.csv"))
+        day = event_day_sections(self.examine, self.read_fleet, numbers, has_fleet=True)
+        return (*sections_of(self.organiser.catalog_services(), self.organiser.survey_services()), *day)
 
     def fittings(self, is_kiosk: bool, auto_after_s: float | None, accept_after_s: float | None) -> Fittings:
         camera = CameraServices(

@@ -10,7 +10,7 @@ from alphamale_desktop.application.camera_port import CameraState, CameraTrouble
 from alphamale_desktop.domain.detection import Box
 from alphamale_desktop.domain.errors import CameraNotReadyError, WeightsMissingError
 from alphamale_desktop.domain.photo import PhotoSource
-from tests.ui.booth import Booth
+from tests.ui.booth import Booth, items_of
 from tests.ui.fake_camera import no_face, report_of
 from tests.ui.fake_services import Backstage
 from tests.ui.fitted_booth import Fakes, open_camera, open_fitted, take_photo
@@ -99,6 +99,48 @@ def test_model_1_tells_the_guest_what_to_do(open_booth: OpenBooth, backstage: Ba
 
     # The camera's left is the mirror's right: a guest who stands there comes back by moving to his own left.
     assert said == [_say(booth, f"coaching-{c}") for c in ("no_face", "come_closer", "move_left")]
+
+
+@pytest.mark.parametrize("size", ["portrait", "landscape"])
+def test_model_1_and_the_photo_have_what_the_guest_sees(open_booth: OpenBooth, backstage: Backstage, size: str) -> None:
+    booth, fakes = open_fitted(open_booth, backstage, size=size)
+    open_camera(booth, fakes)
+    _see(booth, fakes)
+    preview = booth.item("preview")
+    shape = preview.width() / preview.height()
+
+    take_photo(booth, fakes)
+
+    width, height = fakes.judge.sizes[-1]
+    assert width / height == pytest.approx(shape, abs=0.01)
+    assert fakes.feed.shapes == [pytest.approx(shape, abs=0.01)]
+
+
+def test_who_is_at_the_edge_of_the_preview_is_told(open_booth: OpenBooth, backstage: Backstage) -> None:
+    booth, fakes = open_fitted(open_booth, backstage, size="portrait", language="en")
+    open_camera(booth, fakes)
+    # In the whole frame still near the middle, in the preview's 3:4 half out of sight.
+    fakes.judge.report = report_of(Box(720, 180, 980, 500))
+
+    _see(booth, fakes)
+
+    assert _advice(booth) == _say(booth, "coaching-move_right")
+
+
+@pytest.mark.parametrize("size", ["portrait", "landscape", "window"])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_large_letters_do_not_cut_the_way_to_another_photo(
+    open_booth: OpenBooth, backstage: Backstage, size: str, language: str
+) -> None:
+    backstage.retakes_allowed = 2
+    booth, fakes = open_fitted(open_booth, backstage, size=size, language=language, text_percent=200)
+    open_camera(booth, fakes)
+    take_photo(booth, fakes)
+    booth.grab()
+
+    labels = [item for item in items_of(booth.item("takeAnother")) if item.inherits("QQuickText")]
+
+    assert [label.property("truncated") for label in labels] == [False]
 
 
 def test_without_model_1_a_photo_can_still_be_taken(open_booth: OpenBooth, backstage: Backstage) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from alphamale_desktop.application.camera_port import CameraState
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.domain.errors import CancelledByUserError, DatabaseBusyError, DiskFullError, PictureBrokenError
+from alphamale_desktop.domain.visit import Entries
 from alphamale_desktop.ui.idle_watch import IdleWatch
 from alphamale_desktop.ui.kiosk_fittings import watched
 from alphamale_desktop.ui.kiosk_health import HealthLog
@@ -286,3 +287,30 @@ def test_what_stands_in_the_way_is_not_forgotten_by_a_success() -> None:
 
     assert trouble is not None
     assert changes == ["disk_full", ""]
+
+
+def test_who_goes_back_to_the_first_page_leaves_nothing_to_the_next_guest(
+    open_booth: OpenBooth, backstage: Backstage
+) -> None:
+    booth, _ = open_fitted(open_booth, backstage, is_kiosk=True)
+    booth.bring_photo()
+    booth.fill_form()
+
+    booth.press("back", "touch")
+    booth.go("welcome")
+    booth.bring_photo()
+
+    assert booth.core.visit.visit.entries == Entries()
+    assert booth.core.form.property("mbti") == ""
+
+
+def test_a_desktop_keeps_the_entries_for_another_photo(open_booth: OpenBooth, backstage: Backstage) -> None:
+    booth, _ = open_fitted(open_booth, backstage)
+    booth.bring_photo()
+    booth.fill_form()
+
+    booth.press("back", "mouse")
+    booth.go("welcome")
+    booth.bring_photo()
+
+    assert booth.core.form.property("mbti") == "ENFP"

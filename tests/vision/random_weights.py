@@ -6,10 +6,11 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 
-from alphamale_desktop.vision.gate_model import Calibration, GateModel
-from alphamale_desktop.vision.shipped_models import layout_to_json
+from alphamale_desktop.vision.gate_layout import Calibration
+from alphamale_desktop.vision.gate_model import GateModel
 from alphamale_desktop.vision.typer_calibration import TyperCalibration
-from alphamale_desktop.vision.typer_model import TyperLayout, TyperModel
+from alphamale_desktop.vision.typer_layout import TyperLayout, layout_to_json
+from alphamale_desktop.vision.typer_model import TyperModel
 from alphamale_desktop.vision.weights import write_manifest
 
 

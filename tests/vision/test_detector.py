@@ -6,7 +6,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from alphamale_desktop.vision.detector import Detections, Detector, DetectorLayout, Targets
+from alphamale_desktop.vision.detector import Detections, Detector, Targets
+from alphamale_desktop.vision.detector_layout import DetectorLayout
 from alphamale_desktop.vision.trunk import FaceTrunk
 
 LAYOUT = DetectorLayout(

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 import torch
 
-from alphamale_desktop.vision.gate_model import Calibration, GateModel
+from alphamale_desktop.vision.gate_layout import Calibration
+from alphamale_desktop.vision.gate_model import GateModel
 from alphamale_desktop.vision.image import UprightImage
 
 

@@ -6,8 +6,8 @@ import pickle
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
-import torch
 
 from alphamale_desktop.domain.errors import (
     WeightsIncompatibleError,
@@ -15,9 +15,9 @@ from alphamale_desktop.domain.errors import (
     WeightsMissingError,
     WeightsTamperedError,
 )
-from alphamale_desktop.vision.shipped_models import build_gate, build_typer, layout_from_json, layout_to_json
+from alphamale_desktop.vision.shipped_models import build_gate, build_typer
 from alphamale_desktop.vision.typer_crop import CropLayout
-from alphamale_desktop.vision.typer_model import TyperLayout
+from alphamale_desktop.vision.typer_layout import TyperLayout, layout_from_json, layout_to_json
 from alphamale_desktop.vision.weights import WeightsFolder, read_manifest, write_manifest
 
 
@@ -55,7 +55,7 @@ def test_the_same_files_give_the_same_manifest(folder: Path) -> None:
 def test_weights_come_as_float32_with_their_metadata(folder: Path) -> None:
     weights = WeightsFolder(folder).read("gate")
 
-    assert {tensor.dtype for tensor in weights.tensors.values()} == {torch.float32}
+    assert {tensor.dtype for tensor in weights.tensors.values()} == {np.dtype(np.float32)}
     assert weights.metadata["threshold"] == "0.0"
     assert build_gate(weights).threshold == 0.0
 

@@ -16,6 +16,7 @@ ApplicationWindow {
     required property FormViewModel form
     required property ResultViewModel result
     required property KeptViewModel kept
+    required property ShareLinkViewModel link
     required property CompareViewModel compare
     required property HistoryViewModel history
     required property RecordViewModel record
@@ -30,11 +31,19 @@ ApplicationWindow {
     property SettingsViewModel settings: null
     property KioskViewModel kiosk: null
     property OperatorViewModel operator: null
+    property KeyboardViewModel keyboard: null
     readonly property alias settled: host.settled
 
     // A photo may come at any time from outside, where the journey can take one.
     readonly property bool acceptsPhotos: !window.shell.isKiosk && host.settled
                                           && ["welcome", "form", "unusable"].includes(window.shell.page)
+
+    // Where a finger put the cursor; a guest with a keyboard of his own needs none of ours.
+    readonly property TextInput typedInto: window.input.isKeyboard ? null : window.writable(window.activeFocusItem as TextInput)
+
+    function writable(field: TextInput): TextInput {
+        return field && !field.readOnly && field.enabled ? field : null;
+    }
 
     readonly property var pages: ({
         "splash": splashPage,
@@ -74,6 +83,7 @@ ApplicationWindow {
         id: host
         objectName: "host"
         anchors.fill: parent
+        anchors.bottomMargin: Theme.keyboardRoom
         focus: true
         content: window.pages[window.shell.page] ?? window.pages["welcome"]
     }
@@ -97,6 +107,18 @@ ApplicationWindow {
             words: window.words
             kiosk: window.kiosk
             operator: window.operator
+        }
+    }
+
+    Loader {
+        id: keys
+        active: window.keyboard !== null
+        sourceComponent: Keyboard {
+            words: window.words
+            keyboard: window.keyboard
+            field: window.typedInto
+            onRoomChanged: Theme.keyboardRoom = room
+            onDone: window.typedInto.focus = false
         }
     }
 
@@ -185,6 +207,7 @@ ApplicationWindow {
             visit: window.visit
             result: window.result
             kept: window.kept
+            link: window.link
         }
     }
 

@@ -18,6 +18,9 @@ QtObject {
     // Whether the keyboard is in use: only then focus rings are drawn.
     property bool drawsFocus: false
 
+    // What the kiosk's own keyboard covers at the bottom.
+    property real keyboardRoom: 0
+
     readonly property bool landscape: windowWidth > windowHeight
     readonly property real unit: Math.max(0.6, Math.min(Math.min(windowWidth, windowHeight) / 1080,
                                                         Math.max(windowWidth, windowHeight) / 1500))

@@ -23,8 +23,21 @@ T.Button {
     Keys.onEnterPressed: control.clicked()
 
     contentItem: Item {
-        implicitWidth: label.implicitWidth + (icon.visible ? icon.width + Theme.small : 0)
+        id: content
+
+        readonly property real taken: icon.visible ? icon.width + Theme.small : 0
+
+        implicitWidth: Math.ceil(natural.advanceWidth) + 1 + taken
         implicitHeight: Math.max(label.implicitHeight, icon.height)
+
+        // How wide the words are when nothing makes them smaller.
+        TextMetrics {
+            id: natural
+            text: control.text
+            font.family: label.font.family
+            font.pixelSize: Theme.body
+            font.weight: label.font.weight
+        }
 
         Row {
             anchors.centerIn: parent
@@ -41,11 +54,15 @@ T.Button {
             Text {
                 id: label
                 text: control.text
-                width: Math.min(implicitWidth, control.availableWidth - (icon.visible ? icon.width + Theme.small : 0))
+                width: Math.max(0, Math.min(content.implicitWidth, control.availableWidth) - content.taken)
                 color: control.enabled ? Theme.ink : Theme.off
                 font.family: Theme.sans
                 font.pixelSize: Theme.body
                 font.weight: Font.DemiBold
+                // Large letters give way before words are cut, down to the size that everybody else reads.
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Math.floor(Theme.body / Theme.textScale)
+                horizontalAlignment: Text.AlignHCenter
                 elide: Text.ElideRight
                 anchors.verticalCenter: parent.verticalCenter
                 Accessible.ignored: true

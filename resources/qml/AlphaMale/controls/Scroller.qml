@@ -24,6 +24,9 @@ Flickable {
 
     onFocusedChanged: if (holder.contains(holder.mapFromItem(focused, 1, 1)) && isInside(focused)) reveal(focused)
 
+    // The keyboard came up, or the window changed: what is typed into stays in sight.
+    onHeightChanged: if (focused && isInside(focused)) Qt.callLater(reveal, focused)
+
     function isInside(item: Item): bool {
         for (let ancestor = item; ancestor; ancestor = ancestor.parent)
             if (ancestor === holder) return true;

@@ -8,15 +8,17 @@ import AlphaMale
 T.Popup {
     id: sheet
 
+    readonly property real room: parent.height - Theme.keyboardRoom
+
     parent: T.Overlay.overlay
     modal: true
     focus: true
     padding: Theme.wide
     width: Theme.landscape ? Math.min(parent.width - 2 * Theme.margin, 760 * Theme.unit) : parent.width
-    height: Math.min(implicitHeight, parent.height - 2 * Theme.gap)
+    height: Math.min(implicitHeight, room - 2 * Theme.gap)
     implicitHeight: contentHeight + topPadding + bottomPadding
     x: (parent.width - width) / 2
-    y: Theme.landscape ? (parent.height - height) / 2 : parent.height - height
+    y: Theme.landscape ? (room - height) / 2 : room - height
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
 
     enter: Transition { NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.quick } }

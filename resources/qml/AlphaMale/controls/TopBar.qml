@@ -14,7 +14,12 @@ Item {
     default property alias actions: tools.data
     signal backPressed
 
-    implicitHeight: Math.max(Theme.touch * 1.4, tools.implicitHeight)
+    // The name stands between the icons where it fits, otherwise below them.
+    readonly property real middle: width - 2 * Math.max(back.width, tools.width) - Theme.gap
+    readonly property bool below: title.text !== "" && title.implicitWidth > bar.middle
+    readonly property real rowHeight: Math.max(Theme.touch * 1.4, tools.implicitHeight)
+
+    implicitHeight: bar.rowHeight + (bar.below ? title.implicitHeight + Theme.tiny : 0)
 
     IconButton {
         id: back
@@ -24,25 +29,28 @@ Item {
         glyph: bar.backGlyph
         anchors.left: parent.left
         anchors.leftMargin: -Theme.small
-        anchors.verticalCenter: parent.verticalCenter
+        y: (bar.rowHeight - height) / 2
         onClicked: bar.backPressed()
     }
 
     Overline {
+        id: title
+        objectName: "heading"
         text: bar.heading
-        anchors.centerIn: parent
-        width: Math.max(0, parent.width - 2 * Math.max(back.width, tools.width) - Theme.gap)
+        x: (parent.width - width) / 2
+        y: bar.below ? bar.rowHeight : (bar.rowHeight - height) / 2
+        width: bar.below ? parent.width : Math.max(0, bar.middle)
         horizontalAlignment: Text.AlignHCenter
         elide: Text.ElideRight
         wrapMode: Text.NoWrap
-        visible: text !== "" && implicitWidth <= width
+        visible: text !== ""
     }
 
     RowLayout {
         id: tools
         anchors.right: parent.right
         anchors.rightMargin: -Theme.small
-        anchors.verticalCenter: parent.verticalCenter
+        y: (bar.rowHeight - height) / 2
         spacing: Theme.tiny
     }
 }

@@ -36,6 +36,29 @@ FocusScope {
         onBackPressed: pane.record.close()
 
         IconButton {
+            objectName: "recordSave"
+            enabled: !pane.record.isBusy
+            text: pane.words.t["result-save"]
+            glyph: Qt.resolvedUrl("../icons/save.svg")
+            onClicked: pane.record.save()
+        }
+
+        IconButton {
+            objectName: "recordShare"
+            text: pane.words.t["result-share"]
+            glyph: Qt.resolvedUrl("../icons/share.svg")
+            onClicked: share.open()
+        }
+
+        IconButton {
+            objectName: "recordPrint"
+            enabled: pane.record.mayPrint
+            text: pane.words.t["result-print"]
+            glyph: Qt.resolvedUrl("../icons/print.svg")
+            onClicked: pane.record.printCard()
+        }
+
+        IconButton {
             objectName: "erase"
             text: pane.words.t["history-erase"]
             glyph: Qt.resolvedUrl("../icons/erase.svg")
@@ -47,6 +70,12 @@ FocusScope {
         id: sheet
         words: pane.words
         onAgreed: pane.record.erase()
+    }
+
+    ShareSheet {
+        id: share
+        words: pane.words
+        card: pane.record
     }
 
     Loader {

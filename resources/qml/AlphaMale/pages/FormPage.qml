@@ -42,6 +42,7 @@ Page {
             Layout.fillHeight: Theme.landscape
             Layout.fillWidth: !Theme.landscape
             Layout.preferredWidth: Theme.landscape ? 440 * Theme.unit : -1
+            Layout.maximumWidth: Theme.landscape ? 440 * Theme.unit : -1
             Layout.maximumHeight: Theme.landscape ? 800 * Theme.unit : -1
             Layout.alignment: Qt.AlignTop
             shell: page.shell

@@ -19,6 +19,7 @@ GridLayout {
     rowSpacing: Theme.gap
 
     PhotoFrame {
+        objectName: "formPhoto"
         Layout.fillWidth: Theme.landscape
         Layout.fillHeight: Theme.landscape
         Layout.preferredWidth: 210 * Theme.unit
@@ -32,6 +33,8 @@ GridLayout {
         spacing: Theme.gap
 
         Title {
+            // Beside large letters the photo needs the room.
+            visible: !(Theme.landscape && Theme.largeText)
             Layout.fillWidth: true
             text: side.words.t["form-intro"]
             font.pixelSize: Theme.lead
@@ -40,6 +43,7 @@ GridLayout {
 
         LineButton {
             objectName: "changePhoto"
+            Layout.fillWidth: Theme.landscape
             visible: !side.shell.isKiosk
             text: side.words.t["form-photo-change"]
             glyph: Qt.resolvedUrl("../icons/album.svg")

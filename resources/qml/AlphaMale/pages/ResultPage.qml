@@ -13,6 +13,7 @@ Page {
     required property VisitViewModel visit
     required property ResultViewModel result
     required property KeptViewModel kept
+    required property ShareLinkViewModel link
 
     name: page.words.t["result-heading"] + " " + page.result.typeName
 
@@ -80,7 +81,7 @@ Page {
     ShareSheet {
         id: sheet
         words: page.words
-        result: page.result
+        card: page.result
     }
 
     Loader {
@@ -96,6 +97,7 @@ Page {
             photoUrl: page.visit.photoUrl
             note: page.kept.note
             result: page.result
+            link: page.link
         }
     }
 
@@ -107,6 +109,7 @@ Page {
             photoUrl: page.visit.photoUrl
             note: page.kept.note
             result: page.result
+            link: page.link
         }
     }
 }

@@ -13,6 +13,8 @@ Item {
     required property string photoUrl
     property string note
     required property ResultFigures result
+    // The link to the card; a kept visit's page has none.
+    property ShareLinkViewModel link: null
 
     Scroller {
         id: scroller
@@ -45,6 +47,19 @@ Item {
                 }
             }
 
+            Item {
+                Layout.fillHeight: true
+                visible: panel.visible
+            }
+
+            ShareLinkPanel {
+                id: panel
+                Layout.fillWidth: true
+                beside: !Theme.largeText
+                words: tall.words
+                link: tall.link
+            }
+
             Item { Layout.fillHeight: true }
 
             ScoreCardView {
@@ -65,6 +80,7 @@ Item {
 
             StarRow {
                 Layout.fillWidth: true
+                beside: panel.visible && !Theme.largeText
                 words: tall.words
                 result: tall.result
             }

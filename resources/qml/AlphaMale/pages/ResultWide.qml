@@ -13,6 +13,8 @@ RowLayout {
     required property string photoUrl
     property string note
     required property ResultFigures result
+    // The link to the card; a kept visit's page has none.
+    property ShareLinkViewModel link: null
 
     spacing: Theme.wide * 1.4
 
@@ -30,6 +32,13 @@ RowLayout {
             words: wide.words
             photoUrl: wide.photoUrl
             result: wide.result
+        }
+
+        ShareLinkPanel {
+            Layout.fillWidth: true
+            here: !Theme.largeText
+            words: wide.words
+            link: wide.link
         }
 
         Caption {
@@ -60,10 +69,22 @@ RowLayout {
                 rowSpacing: Theme.wide
                 uniformCellWidths: true
 
-                TypeHeading {
+                ColumnLayout {
                     Layout.fillWidth: true
                     Layout.alignment: Qt.AlignTop
-                    result: wide.result
+                    spacing: Theme.gap
+
+                    TypeHeading {
+                        Layout.fillWidth: true
+                        result: wide.result
+                    }
+
+                    ShareLinkPanel {
+                        Layout.fillWidth: true
+                        here: Theme.largeText
+                        words: wide.words
+                        link: wide.link
+                    }
                 }
 
                 ColumnLayout {

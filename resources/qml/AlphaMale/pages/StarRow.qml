@@ -13,8 +13,9 @@ ColumnLayout {
     required property ResultFigures result
     // The name beside the portrait rather than below it.
     property bool beside: false
-    readonly property real face: beside ? 104 * Theme.unit : step
-    readonly property real cell: beside ? face + Theme.small + 3.6 * Theme.caption : Math.max(168 * Theme.unit, 6.4 * Theme.caption)
+    readonly property real small: 104 * Theme.unit
+    readonly property real face: beside ? small : step
+    readonly property real cell: beside ? small + Theme.small + 3.6 * Theme.caption : Math.max(168 * Theme.unit, 6.4 * Theme.caption)
     readonly property real step: Math.max(cell, (list.width - 3 * list.spacing) / 4)
     readonly property bool fits: 4 * cell + 3 * list.spacing <= list.width
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alphamale_desktop.camera.backoff import retry_delay_s
+from alphamale_desktop.application.backoff import retry_delay_s
 from alphamale_desktop.camera.config import CameraConfig
 
 firsts = st.floats(0.1, 5.0)

@@ -1,4 +1,4 @@
-"""The pause between attempts to reach a camera."""
+"""The pause between attempts to reach something that does not answer: a camera, a bucket."""
 
 from random import Random
 
@@ -7,7 +7,8 @@ def retry_delay_s(failures: int, first_s: float, limit_s: float, random: Random)
     """Seconds to wait after ``failures`` (1 or more) failed attempts in a row.
 
     The ceiling doubles with each failure from ``first_s`` up to ``limit_s``; the pause is drawn from its upper half,
-    so that several booths on one power strip do not march in step. Always between ``first_s`` and ``limit_s``.
+    so that several booths on one power strip or network do not march in step. Always between ``first_s`` and
+    ``limit_s``.
 
     Raises:
         ValueError: If ``failures`` is below 1.

@@ -1,0 +1,119 @@
+"""Looks for faces in whole pictures, with whatever engine runs model 1, and looks closer where nothing is certain."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alphamale_desktop.domain.detection import Box, FaceSighting
+from alphamale_desktop.vision.gate_layout import CLOSE_LOOK_SHARE, Calibration
+from alphamale_desktop.vision.image import Pixels, UprightImage
+from alphamale_desktop.vision.letterbox import Letterbox, letterbox_for, put_on_canvas
+
+_SURE_LOGIT = 12.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RawFaces:
+    """What model 1 found on one canvas, best score first.
+
+    Attributes:
+        boxes: float32 (K, 4): x0, y0, x1, y1 in canvas pixels; may reach outside.
+        scores: float32 (K,), 0 to 1, not calibrated.
+        turns: float32 (K, 3): yaw, and the direction (cosine, sine, not normalised) of the roll.
+    """
+
+    boxes: NDArray[np.float32]
+    scores: NDArray[np.float32]
+    turns: NDArray[np.float32]
+
+
+Look = Callable[[Pixels], list[RawFaces]]
+"""Runs model 1 on uint8 RGB canvases (N, H, W, 3); one answer a canvas."""
+
+
+class FaceSearch:
+    """Finds faces; answers are in pixels of the full picture. As safe between threads as ``look`` is.
+
+    Args:
+        first: How scores of a look at the usual size become probabilities.
+        closer: The same at larger sizes.
+    """
+
+    def __init__(self, look: Look, first: Calibration, closer: Calibration) -> None:
+        self._look = look
+        self._first = first
+        self._closer = closer
+
+    def find(self, pictures: Sequence[UprightImage], enlarge: int = 1) -> list[tuple[FaceSighting, ...]]:
+        """The faces in each picture, surest first, however unsure; compare with the accept threshold.
+
+        Pictures whose canvases have one shape go through together.
+
+        Args:
+            enlarge: 2 looks at twice the size, four times as slow: finds faces half as small, and is meant
+                for pictures in which the first look found nothing certain.
+
+        Raises:
+            PhotoError: If a picture's file turns out to be broken when more pixels are asked of it.
+        """
+        calibration = self._first if enlarge == 1 else self._closer
+        places = [letterbox_for(one.width_px, one.height_px, enlarge) for one in pictures]
+        by_shape: dict[tuple[int, int], list[int]] = {}
+        for index, place in enumerate(places):
+            by_shape.setdefault((place.height_px, place.width_px), []).append(index)
+        answers: dict[int, tuple[FaceSighting, ...]] = {}
+        for indices in by_shape.values():
+            canvases = np.stack([put_on_canvas(pictures[index], places[index]) for index in indices])
+            for index, found in zip(indices, self._look(canvases), strict=True):
+                answers[index] = _sightings(found, places[index], calibration)
+        return [answers[index] for index in range(len(pictures))]
+
+    def find_closely(self, pictures: Sequence[UprightImage], sure: float) -> list[tuple[FaceSighting, ...]]:
+        """Like ``find``, with a second look at twice the size where the first found nothing of confidence ``sure``.
+
+        The second look adds small faces only: what it makes of large areas is not what it was trained for.
+        """
+        first = self.find(pictures)
+        unsure = [index for index, faces in enumerate(first) if not faces or faces[0].confidence < sure]
+        if not unsure:
+            return first
+        answers = list(first)
+        for index, more in zip(unsure, self.find([pictures[one] for one in unsure], enlarge=2), strict=True):
+            limit = CLOSE_LOOK_SHARE * pictures[index].height_px
+            small = [face for face in more if face.box.height_px <= limit]
+            fresh = [face for face in small if all(face.box.overlap_with(old.box) < 0.5 for old in first[index])]
+            again = [
+                max([old, *(face for face in small if face.box.overlap_with(old.box) >= 0.5)], key=_confidence)
+                for old in first[index]
+            ]
+            answers[index] = tuple(sorted(again + fresh, key=_confidence, reverse=True))
+        return answers
+
+
+def _sightings(found: RawFaces, place: Letterbox, calibration: Calibration) -> tuple[FaceSighting, ...]:
+    boxes = place.to_picture(found.boxes).tolist()
+    answers = zip(boxes, found.scores.tolist(), found.turns.tolist(), strict=True)
+    return tuple(
+        FaceSighting(
+            Box(*box),
+            _probability(score, calibration),
+            min(1.0, max(-1.0, yaw)),
+            math.degrees(math.atan2(sine, cosine)),
+        )
+        for box, score, (yaw, cosine, sine) in answers
+    )
+
+
+def _probability(score: float, calibration: Calibration) -> float:
+    if 0 < score < 1:
+        logit = min(_SURE_LOGIT, max(-_SURE_LOGIT, math.log(score / (1 - score))))
+    else:
+        logit = _SURE_LOGIT if score >= 1 else -_SURE_LOGIT
+    return 1 / (1 + math.exp(-(logit * calibration.slope + calibration.offset)))
+
+
+def _confidence(face: FaceSighting) -> float:
+    return face.confidence

@@ -1,0 +1,52 @@
+# 주최자 화면: 연예인 목록과 설문.
+section-catalog = 연예인 목록
+section-survey = 설문
+organiser-all = 전체 { $count }
+organiser-empty = 아직 아무도 없습니다.
+organiser-list = 연예인 목록
+organiser-card = { $name }, { $type }, 순위 { $rank }
+organiser-rank = 순위 { $rank }
+organiser-pictures = { $count ->
+    [0] 사진 없음
+   *[other] 사진 { $count }장
+ }
+organiser-score = 점수 { $score }
+organiser-name = 이름
+organiser-type = 유형
+organiser-remove = 지우기
+organiser-remove-ask = 이 인물을 사진과 함께 지울까요?
+organiser-remove-no = 그대로 두기
+organiser-removed = 지웠습니다: { $name }
+organiser-close = 닫기
+organiser-import = 사진 가져오기
+organiser-import-choose = 어디에서 가져올까요?
+organiser-import-hint = 유형이나 인물 이름의 폴더, CSV, ZIP을 읽습니다. USB를 꽂고 다시 찾아보세요.
+organiser-import-none = 연결된 저장 장치가 없습니다.
+organiser-look-again = 다시 찾기
+organiser-folder = 폴더 선택
+organiser-import-looking = 살펴보는 중
+organiser-import-storing = 저장하는 중
+organiser-import-stop = 멈추기
+organiser-import-nothing = 바뀌는 것이 없습니다.
+organiser-import-summary = 새 인물 { $newcomers }명, 바뀌는 인물 { $changed }명, 새 사진 { $pictures }장. 중복 { $duplicates }장은 뺍니다.
+organiser-import-faults = 쓸 수 없어 빼는 것:
+organiser-import-more = ... 그 밖에 { $count }건
+organiser-import-do = 가져오기
+organiser-imported = 목록을 바꿨습니다.
+organiser-people = { $count }명
+organiser-bar = { $rank }. { $name }, { $type }
+organiser-original = 원래 설문대로
+organiser-even = 똑같이
+organiser-keep = 목록에 적용
+organiser-open-answers = 응답 열기
+organiser-answers-choose = 어느 응답인가요?
+organiser-answers-hint = 구글 설문지에서 내보낸 CSV를 읽습니다. USB를 꽂고 다시 찾아보세요.
+organiser-answers-none = 저장 장치에 CSV가 없습니다.
+organiser-file = 파일 선택
+organiser-show-catalog = 목록으로 돌아가기
+organiser-ranking = 순위
+organiser-pie = 다섯 유형
+organiser-survey-catalog = 목록의 인물 { $people }명. 조각이나 막대를 가리켜 보세요.
+organiser-survey-file = 응답자 { $respondents }명, 인물 { $people }명, 응답률 { $percent } %. 일치도: 반분 { $split }, 크리펜도르프 알파 { $alpha }. 뺀 잘못된 줄: { $wrong }
+organiser-survey-kept = 목록에 이 순위와 유형을 적용했습니다.
+organiser-csv = 표

@@ -1,0 +1,24 @@
+# The pages that guests open on their phones.
+page-name = ALPHA MALE
+page-heading = Your card
+page-card = Your share card
+page-save = Save the picture
+page-save-hint = Or press and hold the picture.
+page-until = This link works until { $when }.
+page-erase = Erase my visit
+page-erase-how = To have your visit erased at once, ask the staff at the booth; the link ends by itself.
+page-erase-ask = Erase your visit?
+page-erase-kept = Photo, result and card are erased from the booth for good, and this link ends.
+page-erase-passing = The card is removed from the booth's memory, and this link ends. Nothing else is kept of you.
+page-erase-yes = Erase for good
+page-erase-no = Keep it
+page-erased = Erased
+    .hint = Nothing of your visit is left on the booth.
+page-expired = This link has expired.
+    .hint = Cards can be fetched for a short while only. At the booth you can take a new photo.
+page-used-up = This link was opened too often.
+    .hint = Whoever has the link can open it, so it stops after a while.
+page-unknown = There is no card here.
+    .hint = The link is incomplete, or its card has been erased.
+page-waiting = Your card is on its way.
+    .hint = It arrives when the booth is online. This page looks again by itself. If it is still empty after the event, the link has expired or was erased.

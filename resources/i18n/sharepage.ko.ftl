@@ -1,0 +1,24 @@
+# 손님이 휴대폰으로 여는 페이지.
+page-name = ALPHA MALE
+page-heading = 당신의 카드
+page-card = 내 공유 카드
+page-save = 그림 저장
+page-save-hint = 그림을 길게 눌러 저장할 수도 있습니다.
+page-until = 이 링크는 { $when }까지 열립니다.
+page-erase = 내 기록 지우기
+page-erase-how = 기록을 바로 지우려면 부스 직원에게 말씀해 주세요. 링크는 때가 되면 저절로 닫힙니다.
+page-erase-ask = 기록을 지울까요?
+page-erase-kept = 부스에 저장된 사진과 결과, 카드를 완전히 지우고 링크를 닫습니다.
+page-erase-passing = 부스 메모리에 있는 카드를 지우고 링크를 닫습니다. 그 밖에 남아 있는 것은 없습니다.
+page-erase-yes = 완전히 지우기
+page-erase-no = 그대로 두기
+page-erased = 지웠습니다
+    .hint = 부스에는 이제 아무것도 남아 있지 않습니다.
+page-expired = 기간이 지난 링크입니다.
+    .hint = 카드는 잠시 동안만 받을 수 있습니다. 부스에서 다시 찍어 보세요.
+page-used-up = 너무 여러 번 열린 링크입니다.
+    .hint = 링크를 아는 사람은 누구나 열 수 있어서, 정해진 횟수가 지나면 닫힙니다.
+page-unknown = 여기에는 카드가 없습니다.
+    .hint = 링크가 잘렸거나, 카드가 이미 지워졌습니다.
+page-waiting = 카드가 오고 있습니다.
+    .hint = 부스가 인터넷에 연결되면 도착합니다. 이 페이지가 알아서 다시 확인합니다. 행사가 끝난 뒤에도 비어 있다면 기간이 지났거나 지워진 링크입니다.
