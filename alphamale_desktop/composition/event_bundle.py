@@ -11,7 +11,11 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from alphamale_desktop.application.fleet_port import CatalogDump
-from alphamale_desktop.domain.bundle_errors import BundleMalformedError, BundleOtherVersionError, BundleTooLargeError
+from alphamale_desktop.domain.bundle_errors import (
+    EventBundleMalformedError,
+    EventBundleOtherVersionError,
+    EventBundleTooLargeError,
+)
 from alphamale_desktop.domain.errors import FileMissingError, FileUnreadableError, FileUnwritableError
 from alphamale_desktop.settings.paths import LOGO
 from alphamale_desktop.settings.schema import Settings
@@ -120,7 +124,7 @@ def read_bundle(file: Path, present: Settings, schema_revision: str) -> EventBun
 
     Raises:
         FileMissingError, FileUnreadableError
-        BundleMalformedError, BundleTooLargeError, BundleOtherVersionError
+        EventBundleMalformedError, EventBundleTooLargeError, EventBundleOtherVersionError
     """
     try:
         with zipfile.ZipFile(file) as source:
@@ -128,7 +132,7 @@ def read_bundle(file: Path, present: Settings, schema_revision: str) -> EventBun
     except FileNotFoundError as error:
         raise FileMissingError(file=str(file)) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise BundleMalformedError(file=file.name, part="zip") from error
+        raise EventBundleMalformedError(file=file.name, part="zip") from error
     except OSError as error:
         raise FileUnreadableError(file=str(file)) from error
 
@@ -167,7 +171,7 @@ class _Reader:
         except ValidationError as error:
             raise self._wrong(_ABOUT) from error
         if about.format > FORMAT or (_CATALOG in self._infos and about.schema_revision != schema_revision):
-            raise BundleOtherVersionError(file=self._name, found=about.program, known=__version__)
+            raise EventBundleOtherVersionError(file=self._name, found=about.program, known=__version__)
         return about
 
     def _catalog(self) -> CatalogDump | None:
@@ -212,12 +216,12 @@ class _Reader:
         with self._source.open(self._infos[name]) as stream:
             data = stream.read(most + 1)
         if len(data) > most:
-            raise BundleTooLargeError(file=self._name, limit_mb=min(most_mb, MOST_MB))
+            raise EventBundleTooLargeError(file=self._name, limit_mb=min(most_mb, MOST_MB))
         self._left -= len(data)
         return data
 
-    def _wrong(self, part: str) -> BundleMalformedError:
-        return BundleMalformedError(file=self._name, part=part)
+    def _wrong(self, part: str) -> EventBundleMalformedError:
+        return EventBundleMalformedError(file=self._name, part=part)
 
 
 def _is_digest(name: str) -> bool:

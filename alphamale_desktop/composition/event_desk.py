@@ -18,7 +18,7 @@ from alphamale_desktop.composition.event_bundle import (
     read_bundle,
     settings_with,
 )
-from alphamale_desktop.domain.bundle_errors import BundleMalformedError
+from alphamale_desktop.domain.bundle_errors import EventBundleMalformedError
 from alphamale_desktop.domain.errors import (
     AlphaMaleError,
     CatalogMalformedError,
@@ -96,14 +96,14 @@ def read_checked(core: Core, file: Path) -> EventBundle:
     """The bundle, with everything in it tried; nothing is changed.
 
     Raises:
-        BundleError, FileMissingError, FileUnreadableError, SettingsMalformedError
+        EventBundleError, FileMissingError, FileUnreadableError, SettingsMalformedError
     """
     bundle = read_bundle(file, load_settings(core.user.settings_file, {}), SHIPPED_HISTORY.head)
     for language, source in bundle.texts.items():
         try:
             check_own_words(source, catalog_source(core.program.resources / "i18n", language))
         except ValueError as error:
-            raise BundleMalformedError(file=file.name, part=f"texts.{language}.ftl ({error})") from error
+            raise EventBundleMalformedError(file=file.name, part=f"texts.{language}.ftl ({error})") from error
     if bundle.logo is not None:
         fitted_logo(bundle.logo, file.name)
     for digest, data in bundle.pictures.items():
@@ -113,7 +113,7 @@ def read_checked(core: Core, file: Path) -> EventBundle:
             # Too small for a guest's photo; a thumbnail may be.
             continue
         except PhotoError as error:
-            raise BundleMalformedError(file=file.name, part=f"pictures/{digest[:12]}") from error
+            raise EventBundleMalformedError(file=file.name, part=f"pictures/{digest[:12]}") from error
     if bundle.catalog is not None:
         _check_catalog(core, bundle.catalog, bundle, file.name)
     return bundle
@@ -155,15 +155,15 @@ def fitted_logo(data: bytes, name: str) -> bytes:
     """A PNG of at most 1,200 px, without metadata.
 
     Raises:
-        BundleMalformedError: If it is no picture, or a bomb.
+        EventBundleMalformedError: If it is no picture, or a bomb.
     """
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as picture:
             if picture.width * picture.height > _MOST_LOGO_PIXELS:
-                raise BundleMalformedError(file=name, part=LOGO)
+                raise EventBundleMalformedError(file=name, part=LOGO)
             fitted = picture.convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise BundleMalformedError(file=name, part=LOGO) from error
+        raise EventBundleMalformedError(file=name, part=LOGO) from error
     fitted.thumbnail((_LOGO_SIDE_PX, _LOGO_SIDE_PX))
     encoded = BytesIO()
     fitted.save(encoded, "PNG")
@@ -175,9 +175,9 @@ def _check_catalog(core: Core, catalog: CatalogDump, bundle: EventBundle, name: 
     try:
         wanted = member.files_of(catalog)
     except CatalogMalformedError as error:
-        raise BundleMalformedError(file=name, part="catalog.json") from error
+        raise EventBundleMalformedError(file=name, part="catalog.json") from error
     if not set(wanted) <= set(bundle.pictures):
-        raise BundleMalformedError(file=name, part="pictures")
+        raise EventBundleMalformedError(file=name, part="pictures")
 
 
 def _staged(folder: Path, bundle: EventBundle, name: str) -> Path:

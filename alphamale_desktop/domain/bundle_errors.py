@@ -3,29 +3,29 @@
 from alphamale_desktop.domain.errors import AlphaMaleError
 
 
-class BundleError(AlphaMaleError):
+class EventBundleError(AlphaMaleError):
     """An event bundle cannot be used; nothing was changed."""
 
 
-class BundleMalformedError(BundleError):
+class EventBundleMalformedError(EventBundleError):
     """Details: file, part (which entry of it is wrong)."""
 
-    code = "bundle_malformed"
+    code = "event_bundle_malformed"
 
 
-class BundleTooLargeError(BundleError):
+class EventBundleTooLargeError(EventBundleError):
     """Details: file, limit_mb."""
 
-    code = "bundle_too_large"
+    code = "event_bundle_too_large"
 
 
-class BundleOtherVersionError(BundleError):
+class EventBundleOtherVersionError(EventBundleError):
     """Another version of the program made it. Details: file, found, known (versions)."""
 
-    code = "bundle_other_version"
+    code = "event_bundle_other_version"
 
 
-class AccentUnreadableError(BundleError):
+class AccentUnreadableError(EventBundleError):
     """Letters in that colour could not be read on the dark ground. Details: accent."""
 
     code = "accent_unreadable"

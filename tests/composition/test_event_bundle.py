@@ -13,7 +13,11 @@ from PIL import Image
 from alphamale_desktop.composition.core import Core
 from alphamale_desktop.composition.event_bundle import read_bundle, write_bundle
 from alphamale_desktop.composition.event_desk import exported_bundle, import_bundle, read_checked
-from alphamale_desktop.domain.bundle_errors import BundleMalformedError, BundleOtherVersionError, BundleTooLargeError
+from alphamale_desktop.domain.bundle_errors import (
+    EventBundleMalformedError,
+    EventBundleOtherVersionError,
+    EventBundleTooLargeError,
+)
 from alphamale_desktop.domain.errors import AlphaMaleError, FileMissingError, FileUnwritableError
 from alphamale_desktop.settings.load import load_settings, save_settings
 from alphamale_desktop.settings.paths import program_paths, user_paths
@@ -142,24 +146,24 @@ def _swap_picture(entries: Entries) -> None:
 
 
 BROKEN: list[tuple[str, Callable[[Entries], None], type[AlphaMaleError]]] = [
-    ("a path that leads out", _put("../../settings.toml", b"x"), BundleMalformedError),
-    ("an absolute path", _put("/etc/passwd", b"x"), BundleMalformedError),
-    ("an unknown entry", _put("run.sh", b"x"), BundleMalformedError),
-    ("no JSON", _put("settings.json", b"{"), BundleMalformedError),
-    ("JSON of another shape", _put("settings.json", b"[1]"), BundleMalformedError),
-    ("a setting out of range", _put("settings.json", b'{"kiosk": {"retakes": 99}}'), BundleMalformedError),
-    ("a dark accent", _put("settings.json", b'{"look": {"accent": "#101010"}}'), BundleMalformedError),
-    ("a newer format", _put("event.json", _about(format=2)), BundleOtherVersionError),
-    ("another revision's catalog", _put("event.json", _about()), BundleOtherVersionError),
-    ("a catalog that is none", _put("catalog.json", b'{"digest": "x", "rows": "{}"}'), BundleMalformedError),
-    ("an unknown text", _put("texts.ko.ftl", b"no-such-key = x\n"), BundleMalformedError),
-    ("a text with another value", _put("texts.en.ftl", b"main-retention = { $salary }\n"), BundleMalformedError),
-    ("no Fluent", _put("texts.en.ftl", b"}}}\n"), BundleMalformedError),
-    ("a logo that is text", _put("logo.png", b"hello"), BundleMalformedError),
-    ("a picture bomb", _put("logo.png", b""), BundleMalformedError),
-    ("missing pictures", _drop_pictures, BundleMalformedError),
-    ("a changed picture", _swap_picture, BundleMalformedError),
-    ("an entry that unpacks to too much", _put("texts.ko.ftl", b" " * 65_000_000), BundleTooLargeError),
+    ("a path that leads out", _put("../../settings.toml", b"x"), EventBundleMalformedError),
+    ("an absolute path", _put("/etc/passwd", b"x"), EventBundleMalformedError),
+    ("an unknown entry", _put("run.sh", b"x"), EventBundleMalformedError),
+    ("no JSON", _put("settings.json", b"{"), EventBundleMalformedError),
+    ("JSON of another shape", _put("settings.json", b"[1]"), EventBundleMalformedError),
+    ("a setting out of range", _put("settings.json", b'{"kiosk": {"retakes": 99}}'), EventBundleMalformedError),
+    ("a dark accent", _put("settings.json", b'{"look": {"accent": "#101010"}}'), EventBundleMalformedError),
+    ("a newer format", _put("event.json", _about(format=2)), EventBundleOtherVersionError),
+    ("another revision's catalog", _put("event.json", _about()), EventBundleOtherVersionError),
+    ("a catalog that is none", _put("catalog.json", b'{"digest": "x", "rows": "{}"}'), EventBundleMalformedError),
+    ("an unknown text", _put("texts.ko.ftl", b"no-such-key = x\n"), EventBundleMalformedError),
+    ("a text with another value", _put("texts.en.ftl", b"main-retention = { $salary }\n"), EventBundleMalformedError),
+    ("no Fluent", _put("texts.en.ftl", b"}}}\n"), EventBundleMalformedError),
+    ("a logo that is text", _put("logo.png", b"hello"), EventBundleMalformedError),
+    ("a picture bomb", _put("logo.png", b""), EventBundleMalformedError),
+    ("missing pictures", _drop_pictures, EventBundleMalformedError),
+    ("a changed picture", _swap_picture, EventBundleMalformedError),
+    ("an entry that unpacks to too much", _put("texts.ko.ftl", b" " * 65_000_000), EventBundleTooLargeError),
 ]
 
 
@@ -185,7 +189,7 @@ def test_a_file_that_is_no_bundle_is_said_so(tmp_path: Path, content: bytes) -> 
     file = tmp_path / "x.zip"
     file.write_bytes(content)
 
-    with pytest.raises(BundleMalformedError):
+    with pytest.raises(EventBundleMalformedError):
         read_bundle(file, Settings(), "0001")
 
 
