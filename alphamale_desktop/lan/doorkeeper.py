@@ -42,7 +42,7 @@ class Doorkeeper:
             door.head_came()
 
     async def close(self) -> None:
-        """Ends every connection; they are gone when it returns. Nobody may listen any more."""
+        """Ends every connection; they are gone when it returns. Nobody may be let in any more."""
         # What was accepted just now becomes a connection in the loop's next rounds; what is ended, ends in them.
         for _ in range(_ROUNDS):
             await asyncio.sleep(0)

@@ -5,6 +5,7 @@ import logging
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -205,8 +206,11 @@ class LanServer:
             await stopping.wait()
         finally:
             self._port = None
-            server.close()
+            # A connection that is accepted while its server closes would be lost, unclosed: first nobody is let in.
+            with suppress(NotImplementedError):
+                loop.remove_reader(listening)
             await keeper.close()
+            server.close()
             await runner.cleanup()
 
 
