@@ -182,7 +182,7 @@ def test_what_is_over_goes_from_the_server_without_a_trace(new_kiosk: NewKiosk, 
             "UPDATE user_tbl SET created_at = now() - interval '31 days', expires_at = now() - interval '1 day'"
         )
 
-    kiosk.erase.expire(over)
+    kiosk.erase(over)
     kiosk.clock.advance(timedelta(days=60).total_seconds())
     kiosk.merge()
 
