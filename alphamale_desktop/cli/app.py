@@ -17,6 +17,7 @@ from alphamale_desktop.composition.build_info import build_info, version_lines
 from alphamale_desktop.composition.language import language_of
 from alphamale_desktop.composition.log_file import writing_log
 from alphamale_desktop.composition.supervisor import HEARTBEAT_VARIABLE
+from alphamale_desktop.domain.bundle_errors import AccentUnreadableError
 from alphamale_desktop.domain.errors import AlphaMaleError, ProfileError
 from alphamale_desktop.domain.organiser_errors import SharesMalformedError
 from alphamale_desktop.settings.load import load_last_good
@@ -117,7 +118,7 @@ def _launch(arguments: Sequence[str]) -> Launch:
     # A broken settings file must not keep the help from being shown; commands that need it complain.
     settings, _ = load_last_good(user.settings_file)
     chosen = _language_option(arguments) or settings.general.language
-    texts = FluentTexts(program.resources / "i18n")
+    texts = FluentTexts(program.resources / "i18n", user.event)
     return Launch(program, user, os.environ, texts, language_of(chosen, os.environ))
 
 
@@ -140,7 +141,7 @@ def _log_name(arguments: Sequence[str]) -> str:
 
 
 def _is_wrong_use(error: AlphaMaleError) -> bool:
-    return isinstance(error, ProfileError | SharesMalformedError)
+    return isinstance(error, AccentUnreadableError | ProfileError | SharesMalformedError)
 
 
 def _print_version(context: click.Context, launch: Launch, wanted: bool) -> None:

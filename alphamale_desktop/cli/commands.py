@@ -42,6 +42,21 @@ def commands(launch: Launch, wording: Wording) -> Mapping[str, Callable[[], clic
 
         return evaluate_command(launch, wording)
 
+    def event() -> click.Command:
+        from alphamale_desktop.cli.event import event_group
+
+        return event_group(launch, wording)
+
+    def fleet() -> click.Command:
+        from alphamale_desktop.cli.fleet import fleet_group
+
+        return fleet_group(launch, wording)
+
+    def numbers() -> click.Command:
+        from alphamale_desktop.cli.numbers import numbers_command
+
+        return numbers_command(launch, wording)
+
     def history() -> click.Command:
         from alphamale_desktop.cli.history import history_command
 
@@ -88,8 +103,11 @@ def commands(launch: Launch, wording: Wording) -> Mapping[str, Callable[[], clic
         "db": database,
         "doctor": doctor,
         "evaluate": evaluate,
+        "event": event,
+        "fleet": fleet,
         "history": history,
         "look-around": look_around,
+        "numbers": numbers,
         "open": open_photo,
         "privacy": privacy,
         "screenshots": screenshots,

@@ -2,8 +2,10 @@
 
 import click
 
+from alphamale_desktop.application.tally import Tally
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedCommand, LocalisedGroup, Wording
+from alphamale_desktop.composition.fleet import FleetLink
 
 
 def database_group(launch: Launch, wording: Wording) -> click.Group:
@@ -11,6 +13,11 @@ def database_group(launch: Launch, wording: Wording) -> click.Group:
         with launch.session() as session:
             session.core.database()
             session.say(session.text("cli-db-upgraded", database=session.core.database_name))
+            link = FleetLink(session.core, Tally(session.core.clock))
+            if link.is_set:
+                link.server.open()
+                session.say(session.text("cli-db-upgraded", database=link.server.location))
+                link.close()
 
     def revision() -> None:
         # For scripts, such as the one that goes back to an older program: the bare name on a line of its own.

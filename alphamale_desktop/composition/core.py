@@ -26,8 +26,9 @@ from alphamale_desktop.composition.sync import plan_of
 from alphamale_desktop.domain.celebrity import TypeDescription
 from alphamale_desktop.domain.consent import ConsentPurpose
 from alphamale_desktop.domain.disk import DiskRules
-from alphamale_desktop.domain.errors import StorageError
+from alphamale_desktop.domain.errors import SettingsMalformedError, StorageError
 from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.settings.identity import kiosk_identity
 from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
 from alphamale_desktop.settings.schema import Settings
 from alphamale_desktop.settings.storage_key import StorageKey, SystemRing
@@ -85,14 +86,26 @@ class Core:
         self._passing_folder: TemporaryDirectory[str] | None = None
 
     @property
+    def server_url(self) -> str:
+        """Of the database that kiosks share; empty where this computer works alone."""
+        storage = self.settings.storage
+        return storage.database_url if storage.has_server else ""
+
+    @property
     def database_url(self) -> str:
-        """As set, otherwise an SQLite file in the data folder."""
-        return self.settings.storage.database_url or sqlite_url(self.user.database_file)
+        """Of this computer's own database, which everything is written into first, with a server or without."""
+        url = self.settings.storage.database_url
+        return url if url and not self.server_url else sqlite_url(self.user.database_file)
 
     @property
     def database_name(self) -> str:
-        """For people: the file, or the address without its password."""
+        """For people: this computer's own database."""
         return Database(self.database_url).location
+
+    @cached_property
+    def kiosk_id(self) -> UUID:
+        """Made up and written down when it is first asked for; raises SettingsMalformedError."""
+        return kiosk_identity(self.user.identity_file)
 
     @property
     def media_folder(self) -> Path:
@@ -168,11 +181,18 @@ class Core:
 
     def keep_visit(self) -> KeepVisit:
         retention_days = self.settings.storage.retention_days
-        disk = self.disk_guard()
+        disk, ids = self.disk_guard(), Uuid7Source(self._known_id())
         plan = plan_of(self.settings, self.machine_name)
         return KeepVisit(
-            self.work, self.media, self.clock, self.ids, self.machine_name, retention_days, deliveries=plan, disk=disk
+            self.work, self.media, self.clock, ids, self.machine_name, retention_days, deliveries=plan, disk=disk
         )
+
+    def _known_id(self) -> UUID | None:
+        """A configuration folder that cannot be written costs an id its mark, never a guest his result."""
+        try:
+            return self.kiosk_id
+        except SettingsMalformedError:
+            return None
 
     def disk_guard(self) -> DiskGuard:
         """Of the disk where photos are kept."""
@@ -239,11 +259,13 @@ class Core:
                 self._passing_folder = None
 
     def _open(self) -> Database:
-        is_there = bool(self.settings.storage.database_url) or self.user.database_file.exists()
+        own_file = not self.settings.storage.database_url or bool(self.server_url)
+        is_there = not own_file or self.user.database_file.exists()
         if self._keeps_nothing and not is_there:
             return self._passing_database()
         try:
-            return self._upgraded(Database(self.database_url, vault=self.vault))
+            is_member = bool(self.server_url)
+            return self._upgraded(Database(self.database_url, vault=self.vault, is_fleet_member=is_member))
         except StorageError:
             if not self._keeps_nothing:
                 raise
@@ -257,6 +279,7 @@ class Core:
     def _upgraded(self, database: Database) -> Database:
         try:
             database.upgrade(self.program.resources / "catalog", self.clock.now())
+            database.stay_member()
         except StorageError:
             database.close()
             raise

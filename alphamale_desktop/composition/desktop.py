@@ -21,8 +21,10 @@ from alphamale_desktop.application.ports import CardContent, CardFormat, MediaFi
 from alphamale_desktop.application.print_desk import PrintDesk, PrinterRules
 from alphamale_desktop.application.purge_expired import Purged
 from alphamale_desktop.application.right_of_way import RightOfWay
+from alphamale_desktop.composition.behind import Behind, Signs
 from alphamale_desktop.composition.camera import FeedOnDemand, judge_frame, open_feed
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
+from alphamale_desktop.composition.counted_services import counted
 from alphamale_desktop.composition.desktop_sections import program_sections
 from alphamale_desktop.composition.desktop_settings import FileSettingsDesk, choices_of
 from alphamale_desktop.composition.desktop_surroundings import WindowSurroundings, screens_of
@@ -33,16 +35,15 @@ from alphamale_desktop.composition.sharing import share_services
 from alphamale_desktop.composition.supervisor import LEAVE_STATUS, beat
 from alphamale_desktop.composition.surroundings import Surroundings
 from alphamale_desktop.composition.sync import loop_of
-from alphamale_desktop.composition.upkeep import Chore, Upkeep
+from alphamale_desktop.composition.upkeep import Upkeep
 from alphamale_desktop.domain.analysis import Analysis
 from alphamale_desktop.domain.celebrity import Celebrity
 from alphamale_desktop.domain.consent import ConsentPurpose
-from alphamale_desktop.domain.errors import DiskFullError
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 from alphamale_desktop.settings.load import load_settings
 from alphamale_desktop.settings.paper import PaperFile
-from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
+from alphamale_desktop.settings.paths import LOGO, ProgramPaths, UserPaths
 from alphamale_desktop.settings.pin import Argon2Hasher, PinFile
 from alphamale_desktop.settings.schema import Settings
 from alphamale_desktop.texts.fluent_texts import FluentTexts
@@ -67,8 +68,6 @@ if TYPE_CHECKING:
 
 RESTART_STATUS = 75
 """The supervisor starts the kiosk again, with what was set."""
-
-DISK_EVERY_S = 20.0
 
 SWITCH_S = 0.0005
 """How long a thread may run Python before another gets its turn."""
@@ -113,7 +112,7 @@ def open_window(
     core = CoreOnDemand(settings, program, user, texts)
     spoken = settings.general.language or language
     lan = LanRoom(core, spoken) if settings.lan.enabled else None
-    services = booth_services(core, kiosk=kiosk, share=share_services(lan, settings))
+    services = counted(booth_services(core, kiosk=kiosk, share=share_services(lan, settings)), core.behind.tally)
     fittings = desktop_fittings(core, app, kiosk=kiosk)
     if fittings.kiosk is not None:
         services = watched(services, fittings.kiosk)
@@ -123,11 +122,11 @@ def open_window(
         language=spoken,
         has_camera=True,
         fittings=fittings,
-        look=Look(kiosk, settings.look.text_percent, settings.look.high_contrast, settings.look.motion),
+        look=look_of(settings, user, kiosk=kiosk),
         places=frozenset({Place.COMPARE} if kiosk else {Place.COMPARE, Place.HISTORY}),
     )
     window = BoothWindow(services, config, card_printer(core, app, kiosk=kiosk))
-    upkeep = Upkeep(chores_of(core, fittings.kiosk), SystemClock().monotonic_s)
+    upkeep = Upkeep(core.behind.chores(signs_of(fittings)), SystemClock().monotonic_s)
     sleep_again = keep_awake("AlphaMale", "kiosk") if kiosk else None
     try:
         window.rooms.watch(window.show(), fills_screen=kiosk)
@@ -146,11 +145,20 @@ def open_window(
         if core.delivery is not None:
             core.delivery.stop()
         window.close()
+        # What the last guest did is counted too.
+        upkeep.do_last("counters")
         if lan is not None:
             lan.stop()
         core.close()
         if sleep_again is not None:
             sleep_again()
+
+
+def look_of(settings: Settings, user: UserPaths, *, kiosk: bool) -> Look:
+    look, logo = settings.look, user.event / LOGO
+    return Look(
+        kiosk, look.text_percent, look.high_contrast, look.motion, look.accent, logo if logo.is_file() else None
+    )
 
 
 def card_printer(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) -> CardPrinter:
@@ -172,6 +180,16 @@ def start_beating(app: QApplication) -> None:
     timer.start()
 
 
+def signs_of(fittings: Fittings) -> Signs:
+    """What the fleet and the disk's watch hear of the window, and tell it."""
+    camera, kiosk = fittings.camera, fittings.kiosk
+    see = (lambda: camera.feed.status.state.value) if camera is not None else (lambda: "stopped")
+    if kiosk is None:
+        return Signs(camera=see)
+    health = kiosk.health
+    return Signs(health.stand, see, lambda: health.trouble.code if health.trouble else "")
+
+
 def desktop_fittings(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) -> Fittings:
     """Camera and settings; in a kiosk its watchmen and the operator's area too."""
     settings = core.settings
@@ -184,10 +202,10 @@ def desktop_fittings(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) ->
     surroundings = WindowSurroundings(screens_of(app), feed)
     examine = partial(health_lines, core, surroundings, kiosk=kiosk)
     panel = SettingsServices(desk, lambda language: tuple(examine(language)), choices_of(settings))
-    auto_after_s = settings.camera.auto_shutter_s
-    sections = program_sections(core, kiosk=kiosk)
+    auto_after_s, count = settings.camera.auto_shutter_s, core.behind.tally.count
+    sections = program_sections(core, examine, kiosk=kiosk)
     if not kiosk:
-        return Fittings(camera, panel, auto_after_s=auto_after_s, sections=sections)
+        return Fittings(camera, panel, auto_after_s=auto_after_s, sections=sections, count=count)
 
     def check() -> None:
         core().disk_guard().check()
@@ -198,23 +216,7 @@ def desktop_fittings(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) ->
     watchmen = KioskServices(HealthLog(), check, settings.kiosk.idle_s, settings.kiosk.answer_s)
     access = OperatorAccess(PinFile(core.user.config / "operator.pin"), Argon2Hasher(), SystemClock())
     operator = OperatorServices(access, lambda: app.exit(LEAVE_STATUS), lambda: app.exit(RESTART_STATUS))
-    return Fittings(camera, panel, watchmen, operator, auto_after_s, sections)
-
-
-def chores_of(core: "CoreOnDemand", kiosk: KioskServices | None) -> tuple[Chore, ...]:
-    """What is done behind the window; the first look comes at once, on the upkeep's thread."""
-
-    def look_at_disk() -> None:
-        try:
-            core().disk_guard().check()
-        except DiskFullError as full:
-            if kiosk is not None:
-                kiosk.health.stand(full)
-            raise
-        if kiosk is not None:
-            kiosk.health.stand(None)
-
-    return (Chore("disk", DISK_EVERY_S, look_at_disk),)
+    return Fittings(camera, panel, watchmen, operator, auto_after_s, sections, count)
 
 
 def health_lines(
@@ -245,6 +247,7 @@ class CoreOnDemand:
         self._program = program
         self._lock = threading.Lock()
         self._core: Core | None = None
+        self.behind = Behind(self, has_server=settings.storage.has_server)
         self.right_of_way = RightOfWay()
         self.delivery = loop_of(settings, self, self.right_of_way)
 
@@ -262,6 +265,7 @@ class CoreOnDemand:
             self.delivery.nudge()
 
     def close(self) -> None:
+        self.behind.close()
         with self._lock:
             if self._core is not None:
                 self._core.close()

@@ -6,9 +6,11 @@ from PySide6.QtPrintSupport import QPrinterInfo
 
 from alphamale_desktop.application.print_desk import PrinterRules
 from alphamale_desktop.application.sync_desk import SyncDesk
+from alphamale_desktop.composition.desktop_event_day import event_day_sections, fleet_reader, numbers_services
 from alphamale_desktop.composition.desktop_organiser import organiser_sections
 from alphamale_desktop.composition.sync import desk_of
 from alphamale_desktop.settings.load import load_settings, save_settings
+from alphamale_desktop.ui.check_model import ExamineStepwise
 from alphamale_desktop.ui.kiosk_printer import KioskPrinter
 from alphamale_desktop.ui.printer_model import PrinterViewModel
 from alphamale_desktop.ui.section import Section, SectionGroup, SectionModels, SectionSite
@@ -18,15 +20,18 @@ if TYPE_CHECKING:
     from alphamale_desktop.composition.desktop import CoreOnDemand
 
 
-def program_sections(core: "CoreOnDemand", *, kiosk: bool) -> tuple[Section, ...]:
+def program_sections(core: "CoreOnDemand", examine: ExamineStepwise, *, kiosk: bool) -> tuple[Section, ...]:
     """Cheap: what is slow waits for a section's badge or its jobs.
 
     Args:
+        examine: The doctor.
         kiosk: Whether they stand behind an operator's PIN, rather than in a desktop's settings.
     """
     printing = (printer_section(core),) if kiosk else ()
     delivery = (sync_section(core),) if core.settings.sync.bucket else ()
-    return (*printing, *delivery, *organiser_sections(core))
+    has_fleet = core.settings.storage.has_server
+    day = event_day_sections(examine, fleet_reader(core), numbers_services(core), has_fleet=has_fleet)
+    return (*printing, *delivery, *organiser_sections(core), *day)
 
 
 def sync_section(core: "CoreOnDemand") -> Section:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator, Mapping
 
+from alphamale_desktop.application.tally import Tally
 from alphamale_desktop.composition.core import Core
 from alphamale_desktop.composition.doctor_machine import (
     check_camera,
@@ -14,6 +15,7 @@ from alphamale_desktop.composition.doctor_machine import (
 )
 from alphamale_desktop.composition.doctor_privacy import check_encryption
 from alphamale_desktop.composition.findings import Finding, Verdict
+from alphamale_desktop.composition.fleet import FleetLink
 from alphamale_desktop.composition.known_answer import check_answer
 from alphamale_desktop.composition.surroundings import Equipment, Surroundings
 from alphamale_desktop.domain.errors import AlphaMaleError, UnexpectedError
@@ -23,6 +25,7 @@ from alphamale_desktop.texts.fluent_texts import LANGUAGES, FluentTexts
 logger = logging.getLogger(__name__)
 
 _SLOW_MS = 1_500.0
+_SKEW_S = 60.0
 
 
 def examine(
@@ -47,6 +50,7 @@ def examine(
         ("clock", lambda: check_clock(core)),
         ("disk", lambda: check_disk(core)),
         ("database", lambda: _database(core)),
+        *((("server", lambda: _server(core)),) if core.server_url else ()),
         ("encryption", lambda: check_encryption(core)),
         ("models", lambda: _models(core)),
         ("camera", lambda: check_camera(surroundings.camera(), kiosk=kiosk)),
@@ -82,6 +86,24 @@ def _database(core: Core) -> Finding:
         count = len(work.catalog.celebrities())
     values = {"database": core.database_name, "celebrities": str(count)}
     return Finding("database", Verdict.OK, "doctor-database-fine", values)
+
+
+def _server(core: Core) -> Finding:
+    link = FleetLink(core, Tally(core.clock))
+    try:
+        beats, now = link.heartbeats()
+        skew_s = abs((now - core.clock.now()).total_seconds())
+        values = {
+            "server": link.server.location,
+            "kiosks": str(len(beats)),
+            "queue": str(link.due_count()),
+            "skew": f"{skew_s:.0f}",
+        }
+    finally:
+        link.close()
+    if skew_s > _SKEW_S:
+        return Finding("server", Verdict.WARNING, "doctor-server-skew", values)
+    return Finding("server", Verdict.OK, "doctor-server-fine", values)
 
 
 def _models(core: Core) -> Finding:

@@ -1,7 +1,7 @@
 """Pictures of every page, for people to look at: the real window over made-up visits, without models."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from alphamale_desktop.application.camera_port import CameraFrame
 from alphamale_desktop.application.ports import Clock
 from alphamale_desktop.application.share_result import LinkState, ShareOffer
 from alphamale_desktop.composition.clock import SystemClock
+from alphamale_desktop.composition.demo_fleet import demo_export, demo_heartbeats, demo_numbers
 from alphamale_desktop.composition.demo_visits import (
     DEMO_NOW,
     DemoAnalyser,
@@ -21,18 +22,23 @@ from alphamale_desktop.composition.demo_visits import (
     drawn_person,
 )
 from alphamale_desktop.composition.desktop import CoreOnDemand, booth_services, card_printer, desktop_fittings
+from alphamale_desktop.composition.desktop_event_day import event_day_sections
+from alphamale_desktop.composition.findings import Finding, Verdict, in_words
 from alphamale_desktop.domain.analysis import GateReport, UnusableReason
 from alphamale_desktop.domain.errors import DatabaseBusyError
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.share_link import ShareToken, wifi_text
-from alphamale_desktop.settings.paths import ProgramPaths, user_paths
+from alphamale_desktop.settings.paths import ProgramPaths, program_paths, user_paths
 from alphamale_desktop.settings.schema import Settings, SyncSettings
 from alphamale_desktop.sharing.qr_code import qr_png
 from alphamale_desktop.texts.fluent_texts import FluentTexts
+from alphamale_desktop.ui.fleet_model import FleetPicture
 from alphamale_desktop.ui.kiosk_fittings import Fittings, watched
+from alphamale_desktop.ui.numbers_model import NumbersServices
 from alphamale_desktop.ui.screenshot_camera import ScreenshotCamera, offscreen_application
 from alphamale_desktop.ui.screenshot_tours import TourProps, desktop_tour, kiosk_tour
 from alphamale_desktop.ui.services import Archive, BoothServices, ShareServices
+from alphamale_desktop.ui.settings_model import HealthLine
 from alphamale_desktop.ui.shell_model import Look, Place
 from alphamale_desktop.ui.window import BoothWindow, WindowConfig
 
@@ -202,9 +208,28 @@ def _demo_fittings(fittings: Fittings) -> Fittings:
     def judge(frame: CameraFrame) -> GateReport:
         return demo_report(frame.width_px, frame.height_px)
 
+    numbers = NumbersServices(lambda _: demo_numbers(), lambda _: demo_export())
+    fleet = FleetPicture(demo_heartbeats(), DEMO_NOW)
+    demo = {s.section_id: s for s in event_day_sections(_demo_check, lambda: fleet, numbers, has_fleet=True)}
+    sections = tuple(demo.get(section.section_id, section) for section in fittings.sections)
     if fittings.camera is None:
-        return fittings
-    return replace(fittings, camera=replace(fittings.camera, judge=judge))
+        return replace(fittings, sections=sections)
+    return replace(fittings, camera=replace(fittings.camera, judge=judge), sections=sections)
+
+
+def _demo_check(language: str) -> Iterator[HealthLine]:
+    """A check that found one thing to do, as the doctor words it."""
+    texts = FluentTexts(program_paths().resources / "i18n")
+    findings = (
+        Finding("disk", Verdict.OK, "doctor-disk-fine", {"free_gb": "61.4"}),
+        Finding("models", Verdict.OK, "doctor-models-fine", {"gate": "1", "typer": "1", "ms": "140", "device": "cpu"}),
+        Finding("camera", Verdict.OK, "doctor-camera-fine", {"camera": "Webcam", "width": "1280", "height": "720"}),
+        Finding("display", Verdict.OK, "doctor-display-fine", {"width": "1080", "height": "1920"}),
+        Finding("printer", Verdict.WARNING, "doctor-printer-none"),
+    )
+    for finding in findings:
+        said = in_words(finding, texts, language)
+        yield HealthLine(said.name, finding.verdict.value, said.message, said.hint)
 
 
 def _props(

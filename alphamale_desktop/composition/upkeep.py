@@ -45,6 +45,12 @@ class Upkeep:
         if self._thread.is_alive():
             self._thread.join(patience_s)
 
+    def do_last(self, name: str) -> None:
+        """One chore once more, on the caller's thread; after ``stop``."""
+        for chore in self._chores:
+            if chore.name == name:
+                self._do(chore)
+
     def look(self) -> float:
         """Does what is due now; says in how many seconds the next chore is."""
         for number, chore in enumerate(self._chores):

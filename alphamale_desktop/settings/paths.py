@@ -6,6 +6,9 @@ from pathlib import Path
 
 import platformdirs
 
+LOGO = "logo.png"
+"""The event's picture, in its folder."""
+
 _APP = "alphamale"
 
 
@@ -42,8 +45,17 @@ class UserPaths:
         return self.config / "settings.toml"
 
     @property
+    def identity_file(self) -> Path:
+        return self.config / "kiosk.id"
+
+    @property
     def database_file(self) -> Path:
         return self.data / "alphamale.db"
+
+    @property
+    def event(self) -> Path:
+        """What an event bundle brought: texts and a logo."""
+        return self.data / "event"
 
     @property
     def media(self) -> Path:

@@ -3,12 +3,21 @@
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from alphamale_desktop.domain.accent import check_accent
+from alphamale_desktop.domain.bundle_errors import AccentUnreadableError
 from alphamale_desktop.domain.day_hours import DayHours
 
 Language = Literal["ko", "en"]
 Device = Literal["auto", "cpu", "cuda"]
+
+
+def _readable(accent: str) -> str:
+    try:
+        return check_accent(accent)
+    except AccentUnreadableError as error:
+        raise ValueError(str(error)) from error
 
 
 class _Section(BaseModel):
@@ -39,7 +48,9 @@ class ModelSettings(_Section):
 
 class StorageSettings(_Section):
     """Attributes:
-    database_url: SQLAlchemy URL; empty: an SQLite file in the data folder.
+    database_url: Empty: an SQLite file in the data folder; ``sqlite:///FILE``: another file; ``postgresql://...``: that
+        server is shared with other kiosks, and the file in the data folder serves while it is away.
+    share_settings: What guests see of the settings is the same on all kiosks of one server.
     retention_days: Stored visits are kept for so long.
     encrypt: Keep photos and guests' entries encrypted; what lies there already is encrypted at the next start.
     """
@@ -47,7 +58,13 @@ class StorageSettings(_Section):
     database_url: str = ""
     media_folder: Path | None = None
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    share_settings: bool = True
     encrypt: bool = False
+
+    @property
+    def has_server(self) -> bool:
+        """Whether ``database_url`` is anything but an SQLite file's; it may still be no address at all."""
+        return bool(self.database_url) and not self.database_url.lower().startswith("sqlite")
 
 
 class CameraSettings(_Section):
@@ -120,11 +137,13 @@ class SyncSettings(_Section):
 class LookSettings(_Section):
     """Attributes:
     motion: False stills every animation.
+    accent: The event's colour instead of gold, as ``#rrggbb``; empty: gold.
     """
 
     text_percent: Annotated[int, Field(ge=100, le=200)] = 100
     high_contrast: bool = False
     motion: bool = True
+    accent: Annotated[str, AfterValidator(_readable)] = ""
 
 
 class HealthSettings(_Section):

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import URL, Connection, inspect, text
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from alphamale_desktop.domain.errors import DatabaseBrokenError, DatabaseTooNewE
 from alphamale_desktop.storage.catalog_seed import CatalogSeed, read_seed
 from alphamale_desktop.storage.catalog_seeding import is_seeded, seed_catalog
 from alphamale_desktop.storage.catalog_tables import MaleRow
+from alphamale_desktop.storage.counter_store import SqlCounterStore
 from alphamale_desktop.storage.database_file import back_up, make_private_file, remove_old_backups
 from alphamale_desktop.storage.engines import (
     is_sqlite,
@@ -22,6 +24,7 @@ from alphamale_desktop.storage.engines import (
     parse_url,
     sqlite_file,
 )
+from alphamale_desktop.storage.fleet_member import SqlFleetMember, has_joined
 from alphamale_desktop.storage.schema_history import SHIPPED_HISTORY, VERSION_TABLE, SchemaHistory, revision_of
 from alphamale_desktop.storage.transaction import SQLITE_BEGIN, Transaction
 from alphamale_desktop.storage.unit_of_work import SqlUnitOfWork
@@ -66,6 +69,7 @@ class Database:
         lock_timeout_s: How long a unit of work waits for another's.
         history: The revisions that lead to this program's tables.
         vault: Encrypts guests' entries, where it is told to.
+        is_fleet_member: Whether a server shall know of each change to a visit.
 
     Raises:
         DatabaseUnreachableError: If the URL names neither.
@@ -77,8 +81,11 @@ class Database:
         lock_timeout_s: float = 5.0,
         history: SchemaHistory = SHIPPED_HISTORY,
         vault: Vault | None = None,
+        *,
+        is_fleet_member: bool = False,
     ) -> None:
         self._url = parse_url(url)
+        self._is_fleet_member = is_fleet_member
         self._lock_timeout_s = lock_timeout_s
         self._history = history
         self._vault = vault
@@ -158,7 +165,28 @@ class Database:
             connection.rollback()
 
     def unit_of_work(self) -> SqlUnitOfWork:
-        return SqlUnitOfWork(self._engine, self.location, self._vault)
+        return SqlUnitOfWork(self._engine, self.location, self._vault, queues=self._is_fleet_member)
+
+    def stay_member(self) -> None:
+        """Who was in a fleet once goes on queueing without a server: it may come back, and must hear of erasures.
+
+        Raises:
+            StorageError
+        """
+        with self.session() as session:
+            self._is_fleet_member = self._is_fleet_member or has_joined(session)
+
+    def session(self) -> Session:
+        """For this room's own repositories; the caller closes it."""
+        return Session(self._engine)
+
+    def counters(self, kiosk_id: UUID) -> SqlCounterStore:
+        """What that kiosk counted."""
+        return SqlCounterStore(self._engine, kiosk_id)
+
+    def fleet_member(self, kiosk_id: UUID) -> SqlFleetMember:
+        """That kiosk's side of its fleet."""
+        return SqlFleetMember(self._engine, self.location, kiosk_id, self._vault)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

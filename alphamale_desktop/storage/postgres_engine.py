@@ -18,7 +18,15 @@ from alphamale_desktop.domain.errors import (
     StorageError,
 )
 
-_CONNECT_TIMEOUT_S = "5"
+_PATIENCE = {
+    "connect_timeout": "5",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "15000",
+}
+"""In seconds, the last in milliseconds: without them a cable that is pulled out in the middle of a question hangs its
+thread for a quarter of an hour."""
 
 _BUSY = ("55P03", "40P01", "40001", "57014", "53300")
 """SQLSTATEs, or how they begin: lock not available, deadlock, cannot serialise, cancelled, too many connections."""
@@ -36,7 +44,7 @@ def make_postgres_engine(url: URL, location: str, lock_timeout_s: float, pooling
     Args:
         location: Server and database for messages, without a password.
     """
-    bounded = url.set(query={"connect_timeout": _CONNECT_TIMEOUT_S, **url.query})
+    bounded = url.set(query={**_PATIENCE, **url.query})
     engine = create_engine(bounded, pool_pre_ping=True, hide_parameters=True, **pooling)
 
     @event.listens_for(engine, "connect")

@@ -24,7 +24,7 @@ class SchemaHistory:
     head: str
 
 
-SHIPPED_HISTORY = SchemaHistory(Path(__file__).parent / "migrations", "0005")
+SHIPPED_HISTORY = SchemaHistory(Path(__file__).parent / "migrations", "0006")
 
 
 def revision_of(connection: Connection) -> str | None:

@@ -23,17 +23,19 @@ class SqlUnitOfWork:
     Args:
         location: The database's name for messages; without a password.
         vault: Encrypts guests' entries, where it is told to.
+        queues: Whether a fleet's server shall know of each change to a visit.
     """
 
-    def __init__(self, engine: Engine, location: str, vault: Vault | None = None) -> None:
+    def __init__(self, engine: Engine, location: str, vault: Vault | None = None, *, queues: bool = False) -> None:
         self._engine = engine
         self._location = location
         self._vault = vault or plain_vault()
+        self._queues = queues
         self._transaction: Transaction | None = None
 
     @property
     def visits(self) -> SqlVisitRepository:
-        return SqlVisitRepository(self._open, self._location, self._vault)
+        return SqlVisitRepository(self._open, self._location, self._vault, queues=self._queues)
 
     @property
     def catalog(self) -> SqlCatalog:

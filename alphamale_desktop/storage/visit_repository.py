@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased, selectinload
 
 from alphamale_desktop.domain.errors import DatabaseBrokenError, VisitNotFoundError
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
+from alphamale_desktop.storage.fleet_queue import queue_erased, queue_kept
 from alphamale_desktop.storage.transaction import Transaction
 from alphamale_desktop.storage.vault import Vault
 from alphamale_desktop.storage.visit_mapping import to_row, to_visit
@@ -23,17 +24,21 @@ class SqlVisitRepository:
 
     Args:
         location: The database's name for messages; without a password.
+        queues: Whether a server shall know of each change; see ``FleetMember``.
     """
 
-    def __init__(self, transaction: Transaction, location: str, vault: Vault) -> None:
+    def __init__(self, transaction: Transaction, location: str, vault: Vault, *, queues: bool = False) -> None:
         self._transaction = transaction
         self._location = location
         self._vault = vault
+        self._queues = queues
 
     def add(self, visit: StoredVisit) -> None:
         session = self._transaction.writing
         session.add(to_row(visit, self._vault))
         session.flush()
+        if self._queues:
+            queue_kept(session, visit.visit_id, visit.created_at, visit.expires_at)
 
     def get(self, visit_id: UUID) -> StoredVisit:
         """Raises VisitNotFoundError."""
@@ -64,9 +69,12 @@ class SqlVisitRepository:
         session.execute(
             select(same_photo.id).where(same_photo.photo_digest == digest).order_by(same_photo.id).with_for_update()
         )
-        gone = session.scalars(delete(VisitRow).where(VisitRow.id == visit_id).returning(VisitRow.id)).all()
-        if not gone:
+        forget = delete(VisitRow).where(VisitRow.id == visit_id)
+        gone = session.execute(forget.returning(VisitRow.created_at, VisitRow.expires_at)).one_or_none()
+        if gone is None:
             raise VisitNotFoundError(visit=str(visit_id))
+        if self._queues:
+            queue_erased(session, visit_id, gone.created_at, gone.expires_at)
 
     def expired(self, now: datetime, limit: int) -> Sequence[UUID]:
         """The earliest first."""

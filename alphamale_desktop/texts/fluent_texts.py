@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import FluentParser, ast, visitor
 
 LANGUAGES = ("ko", "en")
 
@@ -15,13 +15,15 @@ class FluentTexts:
 
     Args:
         folder: Holds the catalogs of all languages.
+        event: May hold ``texts.LANGUAGE.ftl``: an event's own words for keys that are known. Such a file that cannot be
+            used is left out, because guests must be served without it; ``check_own_words`` says what is wrong.
 
     Raises:
         OSError: If a catalog cannot be read.
         ValueError: If a catalog has a line that is no Fluent, or a language has no catalog.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, event: Path | None = None) -> None:
         # fluent.runtime caches compiled messages in plain dictionaries.
         self._lock = threading.Lock()
         self._bundles: dict[str, FluentBundle] = {}
@@ -31,6 +33,8 @@ class FluentTexts:
             # Isolation marks around values are invisible characters that break file names and measured widths.
             bundle = FluentBundle([language], use_isolating=False)
             bundle.add_resource(FluentResource("".join(source for source, _ in entries)))
+            if event is not None:
+                _put_own_words(bundle, event / f"texts.{language}.ftl", "".join(source for source, _ in entries))
             self._bundles[language] = bundle
             self._keys[language] = frozenset(key for _, keys in entries for key in keys)
 
@@ -60,6 +64,52 @@ class FluentTexts:
             KeyError: If the language is unknown.
         """
         return self._keys[language]
+
+
+def check_own_words(source: str, catalogs: str) -> None:
+    """Whether an event's words can stand in for the program's.
+
+    Args:
+        catalogs: The program's own texts in that language.
+
+    Raises:
+        ValueError: Names the first key that is unknown, takes values that the program does not give, or is no Fluent.
+    """
+    known = {entry.id.name: entry for entry in FluentParser().parse(catalogs).body if isinstance(entry, ast.Message)}
+    for entry in FluentParser().parse(source).body:
+        if isinstance(entry, ast.Junk):
+            raise ValueError((entry.content or "").strip()[:40])  # noqa: TRY004 - a value, not a type
+        if not isinstance(entry, ast.Message):
+            continue
+        if entry.id.name not in known or not _values_of(entry) <= _values_of(known[entry.id.name]):
+            raise ValueError(entry.id.name)
+        if {a.id.name for a in entry.attributes} != {a.id.name for a in known[entry.id.name].attributes}:
+            raise ValueError(entry.id.name)
+
+
+def catalog_source(folder: Path, language: str) -> str:
+    """The program's own texts in that language, all catalogs together."""
+    return "".join(source for source, _ in _entries(folder, language))
+
+
+def _put_own_words(bundle: FluentBundle, file: Path, catalogs: str) -> None:
+    try:
+        source = file.read_text(encoding="utf-8")
+        check_own_words(source, catalogs)
+    except (OSError, ValueError):
+        return
+    bundle.add_resource(FluentResource(source), allow_overrides=True)
+
+
+def _values_of(entry: ast.Message) -> set[str]:
+    found: set[str] = set()
+
+    class Finder(visitor.Visitor):
+        def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the library's name
+            found.add(node.id.name)
+
+    Finder().visit(entry)
+    return found
 
 
 def _entries(folder: Path, language: str) -> list[tuple[str, list[str]]]:

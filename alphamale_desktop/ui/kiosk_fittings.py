@@ -21,6 +21,7 @@ from alphamale_desktop.ui.services import BoothServices
 from alphamale_desktop.ui.settings_model import SettingsServices, SettingsViewModel
 from alphamale_desktop.ui.settings_sections import settings_sections
 from alphamale_desktop.ui.shell_model import Place
+from alphamale_desktop.ui.visit_tally import Count, VisitTally
 from alphamale_desktop.ui.window_parts import WindowParts
 
 AUTO_AFTER_S = 1.5
@@ -36,6 +37,7 @@ class Fittings:
     Attributes:
         auto_after_s: How long the framing must be good, where the photo takes itself.
         sections: Pages beside the settings, behind the operator's PIN or on a desktop.
+        count: Told what happens in visits; None: nobody counts.
     """
 
     camera: CameraServices | None = None
@@ -44,6 +46,7 @@ class Fittings:
     operator: OperatorServices | None = None
     auto_after_s: float = AUTO_AFTER_S
     sections: tuple[Section, ...] = ()
+    count: Count | None = None
 
     @property
     def places(self) -> frozenset[Place]:
@@ -73,6 +76,8 @@ class FittedRooms:
         self.kiosk = self._kiosk(services)
         self.operator = self._operator(services)
         self.sections = self._sections()
+        if fittings.count is not None:
+            VisitTally(window.visit, fittings.count, services.clock.monotonic_s, self.root)
         if self.settings is not None:
             self.settings.applied.connect(self._apply)
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from alphamale_desktop.domain.visit import VisitStage
@@ -38,12 +39,16 @@ class Look:
         is_kiosk: Unattended touch kiosk rather than a desktop window.
         text_percent: 100 to 200.
         has_motion: False stills every animation.
+        accent: An event's colour in the place of gold, ``#rrggbb``; empty: gold.
+        logo: An event's picture for the first page.
     """
 
     is_kiosk: bool = False
     text_percent: int = 100
     is_high_contrast: bool = False
     has_motion: bool = True
+    accent: str = ""
+    logo: Path | None = None
 
     def __post_init__(self) -> None:
         if not 100 <= self.text_percent <= 200:
@@ -116,6 +121,16 @@ class ShellViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     @Property(bool, notify=viewChanged)
     def hasMotion(self) -> bool:
         return self._look.has_motion
+
+    @Property(str, notify=viewChanged)
+    def accent(self) -> str:
+        """Empty: gold."""
+        return self._look.accent
+
+    @Property(QUrl, notify=viewChanged)
+    def logo(self) -> QUrl:
+        """Empty where the event has none."""
+        return QUrl.fromLocalFile(str(self._look.logo)) if self._look.logo is not None else QUrl()
 
     @Property(bool, constant=True)
     def hasCamera(self) -> bool:

@@ -160,11 +160,12 @@ def test_a_broken_settings_file_is_named_but_help_still_works(cli: Cli, home: Pa
 def test_an_unreachable_server_is_named_without_its_password(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALPHAMALE_STORAGE__DATABASE_URL", "postgresql://me:hush-hush@127.0.0.1:9/booth")
 
-    ran = cli("history")
+    ran, alone = cli("db", "upgrade"), cli("history")
 
     assert ran.status == 1
     assert "127.0.0.1:9/booth" in ran.err
     assert "hush-hush" not in ran.err
+    assert alone.status == 0
 
 
 def test_the_doctor_finds_this_computer_well(cli: Cli) -> None:

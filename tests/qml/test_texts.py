@@ -13,6 +13,7 @@ from alphamale_desktop.domain.coaching import Coaching
 from alphamale_desktop.domain.consent import ConsentPurpose
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.domain.visit import VisitStage
 from alphamale_desktop.texts.fluent_texts import FluentTexts
 from alphamale_desktop.ui.section import SectionStatus
 from alphamale_desktop.ui.share_targets import ShareTarget
@@ -31,7 +32,11 @@ CAMERA_STATES = (*CameraState, "black", "frozen", "denied")
 FAMILIES = {
     "analysing-step-": tuple(PROGRESS_OF_STEP),
     "camera-state-": tuple(f"{name}{end}" for name in CAMERA_STATES for end in ("", ".hint")),
+    "check-verdict-": ("ok", "warning", "failed"),
     "coaching-": tuple(Coaching),
+    "fleet-state-": ("fine", "trouble", "away"),
+    "numbers-": ("visits", "finished", "left", "retakes", "kept", "kiosks"),
+    "numbers-step-": tuple(stage.value for stage in VisitStage if stage is not VisitStage.WELCOME),
     "operator-pin-": ("enter", "first", "repeat", "change", "wrong", "locked", "differs"),
     "consent-": tuple(p.value for p in ConsentPurpose)
     + tuple(f"{p.value}.detail" for p in ConsentPurpose)
@@ -78,7 +83,19 @@ def _own_keys(catalog: Path) -> set[str]:
 
 def _screen_catalogs() -> list[str]:
     """The catalogs that only the window reads."""
-    elsewhere = {"card", "catalog", "cli", "doctor", "delivery", "domain", "errors", "sharepage", "survey", "training"}
+    elsewhere = {
+        "card",
+        "catalog",
+        "cli",
+        "commands",
+        "doctor",
+        "delivery",
+        "domain",
+        "errors",
+        "sharepage",
+        "survey",
+        "training",
+    }
     return sorted({file.name.split(".")[0] for file in I18N.glob("*.ko.ftl")} - elsewhere)
 
 

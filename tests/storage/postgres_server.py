@@ -52,8 +52,17 @@ class PostgresServer:
         return server
 
     def stop(self) -> None:
-        self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "-w", "stop")
+        self.pause()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def pause(self) -> None:
+        """Goes down at once, connections and all; what was committed is still there after ``resume``."""
+        self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "-w", "stop")
+
+    def resume(self) -> None:
+        options = " ".join(f"-c {option}" for option in (*_FAST, *_LOCAL, f"port={self._port}"))
+        log = self._folder / "log"
+        self._run("pg_ctl", "-D", str(self._data), "-l", str(log), "-o", options, "-w", "-t", "60", "start")
 
     def new_database(self, template: str = "template1") -> str:
         """The URL of a new database: empty, or a copy of another that nobody is connected to."""
@@ -80,9 +89,7 @@ class PostgresServer:
             os.chown(password_file, self._user_id, self._group_id)
         make = ("--username=alphamale", "--encoding=UTF8", "--no-locale", "--auth=scram-sha-256", "--no-sync")
         self._run("initdb", "-D", str(self._data), *make, f"--pwfile={password_file}")
-        options = " ".join(f"-c {option}" for option in (*_FAST, *_LOCAL, f"port={self._port}"))
-        log = self._folder / "log"
-        self._run("pg_ctl", "-D", str(self._data), "-l", str(log), "-o", options, "-w", "-t", "60", "start")
+        self.resume()
 
     def _run(self, program: str, *arguments: str) -> None:
         # Files, not pipes: the server inherits them and a pipe would never end.

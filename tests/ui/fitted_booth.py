@@ -2,16 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from alphamale_desktop.application.operator_access import OperatorAccess, PinRecord
+from alphamale_desktop.application.read_numbers import Numbers
 from alphamale_desktop.application.settings_desk import Choices
+from alphamale_desktop.composition.demo_fleet import demo_heartbeats, demo_numbers
+from alphamale_desktop.composition.demo_visits import DEMO_NOW
+from alphamale_desktop.composition.desktop_event_day import event_day_sections
 from alphamale_desktop.composition.desktop_organiser import sections_of
 from alphamale_desktop.domain.errors import AlphaMaleError
+from alphamale_desktop.domain.numbers import CounterName
 from alphamale_desktop.ui.camera_services import CameraServices
 from alphamale_desktop.ui.camera_shutter import ShutterRules
+from alphamale_desktop.ui.fleet_model import FleetPicture
 from alphamale_desktop.ui.kiosk_fittings import Fittings
 from alphamale_desktop.ui.kiosk_health import HealthLog
 from alphamale_desktop.ui.kiosk_model import KioskServices
+from alphamale_desktop.ui.numbers_model import NumbersServices
 from alphamale_desktop.ui.operator_model import OperatorServices
 from alphamale_desktop.ui.section import Section
 from alphamale_desktop.ui.settings_model import HealthLine, SettingsServices
@@ -78,6 +86,17 @@ class Fakes:
     checks: int = 0
     left: list[str] = field(default_factory=list)
     organiser: FakeOrganiser = field(default_factory=FakeOrganiser)
+    fleet: FleetPicture | AlphaMaleError = field(default_factory=lambda: FleetPicture(demo_heartbeats(), DEMO_NOW))
+    numbers: Numbers = field(default_factory=demo_numbers)
+    counts: list[tuple[CounterName, str, float]] = field(default_factory=list)
+
+    def count(self, name: CounterName, label: str = "", seconds: float = 0.0) -> None:
+        self.counts.append((name, label, seconds))
+
+    def read_fleet(self) -> FleetPicture:
+        if isinstance(self.fleet, AlphaMaleError):
+            raise self.fleet
+        return self.fleet
 
     def examine(self, language: str) -> Sequence[HealthLine]:
         if language == "ko":
@@ -97,7 +116,9 @@ class Fakes:
 
     def sections(self) -> tuple[Section, ...]:
         """The program's own, over fakes."""
-        return sections_of(self.organiser.catalog_services(), self.organiser.survey_services())
+        numbers = NumbersServices(lambda _: self.numbers, lambda _: Path("numbers.csv"))
+        day = event_day_sections(self.examine, self.read_fleet, numbers, has_fleet=True)
+        return (*sections_of(self.organiser.catalog_services(), self.organiser.survey_services()), *day)
 
     def fittings(self, is_kiosk: bool, auto_after_s: float | None, accept_after_s: float | None) -> Fittings:
         camera = CameraServices(
@@ -105,11 +126,11 @@ class Fakes:
         )
         settings = SettingsServices(self.desk, self.examine, Choices())
         if not is_kiosk:
-            return Fittings(camera, settings, sections=self.sections())
+            return Fittings(camera, settings, sections=self.sections(), count=self.count)
         access = OperatorAccess(self.pins, PlainHasher(), self.clock)
         operator = OperatorServices(access, lambda: self.left.append("exit"), lambda: self.left.append("restart"))
         kiosk = KioskServices(self.health, self.check)
-        return Fittings(camera, settings, kiosk, operator, sections=self.sections())
+        return Fittings(camera, settings, kiosk, operator, sections=self.sections(), count=self.count)
 
 
 def open_fitted(

@@ -74,6 +74,7 @@ ApplicationWindow {
     Binding { target: Theme; property: "windowHeight"; value: window.height }
     Binding { target: Theme; property: "textScale"; value: window.shell.textScale }
     Binding { target: Theme; property: "highContrast"; value: window.shell.isHighContrast }
+    Binding { target: Theme; property: "accent"; value: window.shell.accent }
     Binding { target: Theme; property: "motion"; value: window.shell.hasMotion }
     Binding { target: Theme; property: "drawsFocus"; value: window.input.isKeyboard }
     Binding { target: Theme; property: "language"; value: window.words.language }

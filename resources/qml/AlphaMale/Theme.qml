@@ -13,6 +13,8 @@ QtObject {
     property bool highContrast: false
     property bool motion: true
     property string language: "ko"
+    // An event's colour in the place of gold; readable on the grounds. Empty: gold.
+    property string accent: ""
     // Whether the keyboard is in use: only then focus rings are drawn.
     property bool drawsFocus: false
 
@@ -33,8 +35,8 @@ QtObject {
     readonly property color line: highContrast ? "#bdbdbd" : "#38332c"
     readonly property color ink: highContrast ? "#ffffff" : "#f5f0e6"
     readonly property color quiet: highContrast ? "#e8e8e8" : "#b3aa9b"
-    readonly property color gold: highContrast ? "#ffd978" : "#cfae70"
-    readonly property color goldBright: highContrast ? "#ffe7a8" : "#e6cb93"
+    readonly property color gold: highContrast ? "#ffd978" : accent !== "" ? accent : "#cfae70"
+    readonly property color goldBright: highContrast ? "#ffe7a8" : accent !== "" ? Qt.lighter(gold, 1.15) : "#e6cb93"
     readonly property color inkOnGold: "#14110c"
     readonly property color trouble: highContrast ? "#ffb59b" : "#eba083"
     readonly property color off: highContrast ? "#9a9a9a" : "#857d71"

@@ -82,6 +82,8 @@ FocusScope {
             Layout.alignment: Qt.AlignVCenter
             spacing: Theme.wide
 
+            EventLogo { source: welcome.shell.logo }
+
             Wordmark {
                 stacked: true
                 size: (!Theme.landscape ? 216 : Theme.largeText ? 120 : 196) * Theme.unit

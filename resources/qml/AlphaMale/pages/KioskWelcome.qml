@@ -54,6 +54,8 @@ FocusScope {
                 width: Theme.landscape ? parent.width * 0.5 : parent.width - 2 * Theme.margin
                 spacing: Theme.gap
 
+                EventLogo { source: welcome.shell.logo }
+
                 Caption {
                     text: welcome.shell.eventName
                     visible: text !== ""

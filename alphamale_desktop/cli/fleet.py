@@ -1,0 +1,151 @@
+"""``alphamale fleet``: the kiosks that share a server."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID
+
+import click
+from rich.table import Table
+
+from alphamale_desktop.application.tally import Tally
+from alphamale_desktop.cli.launch import Launch
+from alphamale_desktop.cli.localised import LocalisedCommand, LocalisedGroup, Wording
+from alphamale_desktop.cli.session import Json, Session
+from alphamale_desktop.composition.fleet import FleetLink
+from alphamale_desktop.domain.fleet_errors import FleetNotSetError
+from alphamale_desktop.domain.heartbeat import Heartbeat
+
+_COLUMNS = ("kiosk", "state", "seen", "version", "visits", "queue", "parcels", "disk", "camera", "errors", "media")
+
+
+def fleet_group(launch: Launch, wording: Wording) -> click.Group:
+    group = LocalisedGroup("fleet", wording, help=wording("cli-fleet"), no_args_is_help=True)
+    group.add_command(_status_command(launch, wording))
+    group.add_command(_merge_command(launch, wording))
+    group.add_command(_erase_command(launch, wording))
+    return group
+
+
+@contextmanager
+def _linked(session: Session) -> Iterator[FleetLink]:
+    """Raises FleetNotSetError."""
+    tally = Tally(session.core.clock)
+    link = FleetLink(session.core, tally)
+    if not link.is_set:
+        raise FleetNotSetError
+    try:
+        yield link
+        tally.write(session.core.database().counters(session.core.kiosk_id))
+    finally:
+        link.close()
+
+
+def _status_command(launch: Launch, wording: Wording) -> click.Command:
+    def run(as_json: bool) -> int:
+        with launch.session() as session, _linked(session) as link:
+            beats, now = link.heartbeats()
+            if as_json:
+                for beat in beats:
+                    session.print_json(_json_of(beat, now))
+            elif not beats:
+                session.say(session.text("cli-fleet-nobody"))
+            else:
+                _show(session, beats, now)
+        return 1 if any(beat.needs_somebody(now) for beat in beats) else 0
+
+    return LocalisedCommand(
+        "status",
+        wording,
+        ("alphamale fleet status", "alphamale fleet status --json"),
+        callback=run,
+        help=wording("cli-fleet-status"),
+        params=[click.Option(["--json", "as_json"], is_flag=True, help=wording("cli-json"))],
+    )
+
+
+def _merge_command(launch: Launch, wording: Wording) -> click.Command:
+    def run() -> int:
+        with launch.session() as session, _linked(session) as link:
+            merged = link.merge()
+            moved = {"kept": merged.kept, "erased": merged.erased, "gone": merged.gone}
+            session.say(session.text("cli-fleet-merged", **moved))
+            for key in merged.pulled:
+                session.say(session.text(f"cli-fleet-pulled-{key}"))
+            for key in merged.pushed:
+                session.say(session.text(f"cli-fleet-pushed-{key}"))
+            if merged.refused:
+                session.say(session.text("cli-fleet-refused", refused=merged.refused))
+        return 1 if merged.refused else 0
+
+    return LocalisedCommand("merge", wording, ("alphamale fleet merge",), callback=run, help=wording("cli-fleet-merge"))
+
+
+def _erase_command(launch: Launch, wording: Wording) -> click.Command:
+    def run(visit: UUID) -> None:
+        with launch.session() as session, _linked(session) as link:
+            link.erase(visit)
+            session.say(session.text("cli-fleet-erased"))
+
+    return LocalisedCommand(
+        "erase",
+        wording,
+        ("alphamale fleet erase 0198c2f4-5b7e-7c31-9a52-3f0d4c8be001",),
+        callback=run,
+        help=wording("cli-fleet-erase"),
+        params=[click.Argument(["visit"], type=click.UUID)],
+    )
+
+
+def _show(session: Session, beats: Sequence[Heartbeat], now: datetime) -> None:
+    table = Table(box=None, pad_edge=False)
+    for column in _COLUMNS:
+        table.add_column(session.text(f"cli-fleet-{column}"))
+    for beat in beats:
+        table.add_row(*_cells(session, beat, now))
+    session.out.print(table)
+
+
+def _cells(session: Session, beat: Heartbeat, now: datetime) -> tuple[str, ...]:
+    def or_dash(count: int | None) -> str:
+        return "-" if count is None else str(count)
+
+    return (
+        beat.name,
+        session.text(f"cli-fleet-state-{_state(beat, now)}"),
+        beat.seen_at.astimezone().strftime("%m-%d %H:%M:%S"),
+        beat.version,
+        str(beat.visits),
+        str(beat.queue),
+        or_dash(beat.parcels),
+        f"{beat.disk_free_mb / 1000:.1f} GB",
+        beat.camera,
+        f"{beat.errors} {beat.trouble}".strip(),
+        or_dash(beat.media_left),
+    )
+
+
+def _state(beat: Heartbeat, now: datetime) -> str:
+    if beat.is_away(now):
+        return "away"
+    return "trouble" if beat.needs_somebody(now) else "fine"
+
+
+def _json_of(beat: Heartbeat, now: datetime) -> Json:
+    return {
+        "kiosk": str(beat.kiosk_id),
+        "name": beat.name,
+        "state": _state(beat, now),
+        "seen_at": beat.seen_at.isoformat(),
+        "started_at": beat.started_at.isoformat(),
+        "version": beat.version,
+        "visits_today": beat.visits,
+        "queue": beat.queue,
+        "parcels": beat.parcels,
+        "disk": beat.disk.value,
+        "disk_free_mb": round(beat.disk_free_mb),
+        "camera": beat.camera,
+        "errors": beat.errors,
+        "trouble": beat.trouble or None,
+        "media_left": beat.media_left,
+    }
