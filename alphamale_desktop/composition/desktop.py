@@ -23,6 +23,7 @@ from alphamale_desktop.application.purge_expired import Purged
 from alphamale_desktop.application.right_of_way import RightOfWay
 from alphamale_desktop.composition.camera import FeedOnDemand, judge_frame, open_feed
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
+from alphamale_desktop.composition.cloud_links import cloud_shares, has_cloud_links
 from alphamale_desktop.composition.desktop_sections import program_sections
 from alphamale_desktop.composition.desktop_settings import FileSettingsDesk, choices_of
 from alphamale_desktop.composition.desktop_surroundings import WindowSurroundings, screens_of
@@ -32,7 +33,7 @@ from alphamale_desktop.composition.quiet_collector import loading_for_good
 from alphamale_desktop.composition.sharing import share_services
 from alphamale_desktop.composition.supervisor import LEAVE_STATUS, beat
 from alphamale_desktop.composition.surroundings import Surroundings
-from alphamale_desktop.composition.sync import loop_of
+from alphamale_desktop.composition.sync import loop_of, plan_of
 from alphamale_desktop.composition.upkeep import Chore, Upkeep
 from alphamale_desktop.domain.analysis import Analysis
 from alphamale_desktop.domain.celebrity import Celebrity
@@ -72,6 +73,9 @@ DISK_EVERY_S = 20.0
 
 SWITCH_S = 0.0005
 """How long a thread may run Python before another gets its turn."""
+
+LINKS_EVERY_S = 900.0
+"""So often links that are over are taken back from the bucket."""
 
 REVIEW_S = 12.0
 """A photo under review is used after so long in a kiosk."""
@@ -113,7 +117,7 @@ def open_window(
     core = CoreOnDemand(settings, program, user, texts)
     spoken = settings.general.language or language
     lan = LanRoom(core, spoken) if settings.lan.enabled else None
-    services = booth_services(core, kiosk=kiosk, share=share_services(lan, settings))
+    services = booth_services(core, kiosk=kiosk, share=share_services(lan, settings, core))
     fittings = desktop_fittings(core, app, kiosk=kiosk)
     if fittings.kiosk is not None:
         services = watched(services, fittings.kiosk)
@@ -214,7 +218,13 @@ def chores_of(core: "CoreOnDemand", kiosk: KioskServices | None) -> tuple[Chore,
         if kiosk is not None:
             kiosk.health.stand(None)
 
-    return (Chore("disk", DISK_EVERY_S, look_at_disk),)
+    def end_links() -> None:
+        plan = plan_of(core.settings, core().machine_name)
+        if plan is not None:
+            cloud_shares(core(), plan).end_expired()
+
+    disk = Chore("disk", DISK_EVERY_S, look_at_disk)
+    return (disk, Chore("links", LINKS_EVERY_S, end_links)) if has_cloud_links(core.settings) else (disk,)
 
 
 def health_lines(
