@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from alphamale_desktop.application.object_store_port import Content, ContentSource
 from alphamale_desktop.application.plan_delivery import DeliveryPlan
 from alphamale_desktop.application.ports import CardContent, Clock, IdSource, UnitOfWork, UnitOfWorkFactory
 from alphamale_desktop.application.share_port import SharePages, SharePageView
@@ -130,14 +131,6 @@ class CloudShares:
         return Parcel(self._ids.new_id(), key, kind, self._plan.kiosk, visit_id, self._plan.event)
 
 
-@dataclass(frozen=True, slots=True)
-class ShareBytes:
-    """What one of a link's objects is made of."""
-
-    data: bytes
-    media_type: str
-
-
 class ShareContents:
     """Makes the bytes of links' pages and cards, when they are sent. Any thread.
 
@@ -161,24 +154,24 @@ class ShareContents:
         self._paint = paint
         self._waiting = waiting
 
-    def sources(self) -> Mapping[str, Callable[[Parcel], ShareBytes]]:
+    def sources(self) -> Mapping[str, ContentSource]:
         return {SHARE_PAGE: self.page, SHARE_CARD: self.card, SHARE_WAITING: self.waiting}
 
-    def page(self, parcel: Parcel) -> ShareBytes:
+    def page(self, parcel: Parcel) -> Content:
         """Raises VisitNotFoundError when the link is over."""
         link, _ = self._link(parcel)
         view = SharePageView(
             LinkFate.OPEN, link.language, parcel.reference, card_path="card.jpg", expires_at=link.expires_at
         )
-        return ShareBytes(self._pages.page(view), "text/html; charset=utf-8")
+        return Content(self._pages.page(view), "text/html; charset=utf-8")
 
-    def card(self, parcel: Parcel) -> ShareBytes:
+    def card(self, parcel: Parcel) -> Content:
         """Raises VisitNotFoundError, MediaDamagedError or CatalogError."""
         link, visit = self._link(parcel)
-        return ShareBytes(self._paint(self._compose(visit, link.language)), "image/jpeg")
+        return Content(self._paint(self._compose(visit, link.language)), "image/jpeg")
 
-    def waiting(self, _: Parcel) -> ShareBytes:
-        return ShareBytes(self._waiting(), "text/html; charset=utf-8")
+    def waiting(self, _: Parcel) -> Content:
+        return Content(self._waiting(), "text/html; charset=utf-8")
 
     def _link(self, parcel: Parcel) -> tuple[ShareLink, StoredVisit]:
         token = ShareToken.read(parcel.key.split("/")[-2])

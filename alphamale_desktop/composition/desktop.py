@@ -24,6 +24,7 @@ from alphamale_desktop.application.right_of_way import RightOfWay
 from alphamale_desktop.composition.behind import Behind, Signs
 from alphamale_desktop.composition.camera import FeedOnDemand, judge_frame, open_feed
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
+from alphamale_desktop.composition.cloud_links import cloud_shares, has_cloud_links
 from alphamale_desktop.composition.counted_services import counted
 from alphamale_desktop.composition.desktop_sections import program_sections
 from alphamale_desktop.composition.desktop_settings import FileSettingsDesk, choices_of
@@ -34,8 +35,8 @@ from alphamale_desktop.composition.quiet_collector import loading_for_good
 from alphamale_desktop.composition.sharing import share_services
 from alphamale_desktop.composition.supervisor import LEAVE_STATUS, beat
 from alphamale_desktop.composition.surroundings import Surroundings
-from alphamale_desktop.composition.sync import loop_of
-from alphamale_desktop.composition.upkeep import Upkeep
+from alphamale_desktop.composition.sync import loop_of, plan_of
+from alphamale_desktop.composition.upkeep import Chore, Upkeep
 from alphamale_desktop.domain.analysis import Analysis
 from alphamale_desktop.domain.celebrity import Celebrity
 from alphamale_desktop.domain.consent import ConsentPurpose
@@ -71,6 +72,9 @@ RESTART_STATUS = 75
 
 SWITCH_S = 0.0005
 """How long a thread may run Python before another gets its turn."""
+
+LINKS_EVERY_S = 900.0
+"""So often links that are over are taken back from the bucket."""
 
 REVIEW_S = 12.0
 """A photo under review is used after so long in a kiosk."""
@@ -112,7 +116,8 @@ def open_window(
     core = CoreOnDemand(settings, program, user, texts)
     spoken = settings.general.language or language
     lan = LanRoom(core, spoken) if settings.lan.enabled else None
-    services = counted(booth_services(core, kiosk=kiosk, share=share_services(lan, settings)), core.behind.tally)
+    share = share_services(lan, settings, core)
+    services = counted(booth_services(core, kiosk=kiosk, share=share), core.behind.tally)
     fittings = desktop_fittings(core, app, kiosk=kiosk)
     if fittings.kiosk is not None:
         services = watched(services, fittings.kiosk)
@@ -126,7 +131,7 @@ def open_window(
         places=frozenset({Place.COMPARE} if kiosk else {Place.COMPARE, Place.HISTORY}),
     )
     window = BoothWindow(services, config, card_printer(core, app, kiosk=kiosk))
-    upkeep = Upkeep(core.behind.chores(signs_of(fittings)), SystemClock().monotonic_s)
+    upkeep = Upkeep((*core.behind.chores(signs_of(fittings)), *link_chores(core)), SystemClock().monotonic_s)
     sleep_again = keep_awake("AlphaMale", "kiosk") if kiosk else None
     try:
         window.rooms.watch(window.show(), fills_screen=kiosk)
@@ -217,6 +222,19 @@ def desktop_fittings(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) ->
     access = OperatorAccess(PinFile(core.user.config / "operator.pin"), Argon2Hasher(), SystemClock())
     operator = OperatorServices(access, lambda: app.exit(LEAVE_STATUS), lambda: app.exit(RESTART_STATUS))
     return Fittings(camera, panel, watchmen, operator, auto_after_s, sections, count)
+
+
+def link_chores(core: "CoreOnDemand") -> tuple[Chore, ...]:
+    """Links through the bucket whose time is over are taken back."""
+    if not has_cloud_links(core.settings):
+        return ()
+
+    def end_links() -> None:
+        plan = plan_of(core.settings, core().machine_name)
+        if plan is not None:
+            cloud_shares(core(), plan).end_expired()
+
+    return (Chore("links", LINKS_EVERY_S, end_links),)
 
 
 def health_lines(

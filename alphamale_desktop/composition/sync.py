@@ -13,6 +13,7 @@ from alphamale_desktop.application.right_of_way import RightOfWay
 from alphamale_desktop.application.sync_desk import SyncDesk
 from alphamale_desktop.application.visit_contents import VisitContents
 from alphamale_desktop.composition.clock import SystemClock
+from alphamale_desktop.composition.cloud_links import share_contents
 from alphamale_desktop.domain.day_hours import DayHours
 from alphamale_desktop.domain.delivery_errors import CredentialsMissingError, DeliveryOffError
 from alphamale_desktop.settings.schema import Settings
@@ -47,7 +48,7 @@ def contents_of(core: "Core") -> Mapping[str, ContentSource]:
 
     language = core.settings.general.language or "ko"
     visits = VisitContents(core.work, core.media, core.card_painter, jpeg_of, language)
-    return dict(visits.sources())
+    return {**visits.sources(), **share_contents(core).sources()}
 
 
 def store_of(settings: Settings, wait: Callable[[float], object]) -> ObjectStore:

@@ -195,6 +195,18 @@ class LanSettings(_Section):
     phone_app_keeps: bool = False
 
 
+class ShareSettings(_Section):
+    """Links to cards in the bucket; they need one, and the guest's consent to upload.
+
+    Attributes:
+        link_base: Where the bucket's prefix is reached by anybody; empty: no such links.
+        link_days: A link ends after so long, or with its visit.
+    """
+
+    link_base: Annotated[str, Field(max_length=200, pattern=r"^(|https?://[^\s?#]+)$")] = ""
+    link_days: Annotated[int, Field(ge=1, le=365)] = 7
+
+
 class PrinterSettings(_Section):
     """A kiosk's printer; on a desktop the system's dialog asks.
 
@@ -221,4 +233,5 @@ class Settings(_Section):
     health: HealthSettings = HealthSettings()
     sync: SyncSettings = SyncSettings()
     lan: LanSettings = LanSettings()
+    share: ShareSettings = ShareSettings()
     printer: PrinterSettings = PrinterSettings()

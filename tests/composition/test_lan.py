@@ -70,7 +70,7 @@ def _keep(core: Core) -> VisitToKeep:
 def test_a_kept_visits_card_goes_to_the_phone_and_away_with_the_visit(core: Core, room: LanRoom) -> None:
     visit_id = core.keep_photo_and_visit(_keep(core))
     assert visit_id is not None
-    links = LinksOnDemand(room)
+    links = LinksOnDemand(room, core.settings, lambda: core)
     _, server = room.made()
     server.wait_until_told(30)
 
@@ -99,7 +99,7 @@ def test_a_phone_reads_the_offered_link_from_the_screen(core: Core, room: LanRoo
     assert visit_id is not None
     _, server = room.made()
     server.wait_until_told(30)
-    offer = LinksOnDemand(room).offer_kept(visit_id, "ko")
+    offer = LinksOnDemand(room, core.settings, lambda: core).offer_kept(visit_id, "ko")
     assert isinstance(offer, ShareOffer)
 
     with Image.open(BytesIO(qr_png(offer.url))) as code:
@@ -115,7 +115,7 @@ def test_links_given_before_a_restart_still_open_after_it(core: Core) -> None:
     first.start()
     _, server = first.made()
     server.wait_until_told(30)
-    offer = LinksOnDemand(first).offer_kept(visit_id, "en")
+    offer = LinksOnDemand(first, core.settings, lambda: core).offer_kept(visit_id, "en")
     assert isinstance(offer, ShareOffer)
     first.stop()
 
