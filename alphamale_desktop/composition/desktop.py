@@ -1,9 +1,7 @@
 """Adds the window to the wired program: the only module outside ``ui`` that knows Qt."""
 
-import gc
 import os
 import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,14 +15,13 @@ from PySide6.QtWidgets import QApplication
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.keep_visit import VisitToKeep
 from alphamale_desktop.application.operator_access import OperatorAccess
-from alphamale_desktop.application.ports import CardContent, CardFormat, MediaFile, PhotoPixels
+from alphamale_desktop.application.ports import MediaFile, PhotoPixels
 from alphamale_desktop.application.print_desk import PrintDesk, PrinterRules
 from alphamale_desktop.application.purge_expired import Purged
-from alphamale_desktop.application.right_of_way import RightOfWay
-from alphamale_desktop.composition.behind import Behind, Signs
+from alphamale_desktop.composition.behind import Signs
 from alphamale_desktop.composition.camera import FeedOnDemand, judge_frame, open_feed
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
-from alphamale_desktop.composition.cloud_links import cloud_shares, has_cloud_links
+from alphamale_desktop.composition.core_on_demand import CoreOnDemand, DrawOnDemand, PaintersOnDemand, link_chores
 from alphamale_desktop.composition.counted_services import counted
 from alphamale_desktop.composition.desktop_sections import program_sections
 from alphamale_desktop.composition.desktop_settings import FileSettingsDesk, choices_of
@@ -35,12 +32,10 @@ from alphamale_desktop.composition.quiet_collector import loading_for_good
 from alphamale_desktop.composition.sharing import share_services
 from alphamale_desktop.composition.supervisor import LEAVE_STATUS, beat
 from alphamale_desktop.composition.surroundings import Surroundings
-from alphamale_desktop.composition.sync import loop_of, plan_of
-from alphamale_desktop.composition.upkeep import Chore, Upkeep
+from alphamale_desktop.composition.upkeep import Upkeep
 from alphamale_desktop.domain.analysis import Analysis
 from alphamale_desktop.domain.celebrity import Celebrity
 from alphamale_desktop.domain.consent import ConsentPurpose
-from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 from alphamale_desktop.settings.load import load_settings
 from alphamale_desktop.settings.paper import PaperFile
@@ -65,16 +60,13 @@ from alphamale_desktop.ui.stop_signals import StopSignals
 from alphamale_desktop.ui.window import BoothWindow, WindowConfig
 
 if TYPE_CHECKING:
-    from alphamale_desktop.composition.core import Core
+    pass
 
 RESTART_STATUS = 75
 """The supervisor starts the kiosk again, with what was set."""
 
 SWITCH_S = 0.0005
 """How long a thread may run Python before another gets its turn."""
-
-LINKS_EVERY_S = 900.0
-"""So often links that are over are taken back from the bucket."""
 
 REVIEW_S = 12.0
 """A photo under review is used after so long in a kiosk."""
@@ -224,19 +216,6 @@ def desktop_fittings(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) ->
     return Fittings(camera, panel, watchmen, operator, auto_after_s, sections, count)
 
 
-def link_chores(core: "CoreOnDemand") -> tuple[Chore, ...]:
-    """Links through the bucket whose time is over are taken back."""
-    if not has_cloud_links(core.settings):
-        return ()
-
-    def end_links() -> None:
-        plan = plan_of(core.settings, core().machine_name)
-        if plan is not None:
-            cloud_shares(core(), plan).end_expired()
-
-    return (Chore("links", LINKS_EVERY_S, end_links),)
-
-
 def health_lines(
     core: "CoreOnDemand", surroundings: Surroundings, language: str, *, kiosk: bool
 ) -> Iterator[HealthLine]:
@@ -247,49 +226,6 @@ def health_lines(
     for finding in examine(core(), os.environ, surroundings, kiosk=kiosk):
         said = in_words(finding, core.texts, language)
         yield HealthLine(said.name, finding.verdict.value, said.message, said.hint)
-
-
-class CoreOnDemand:
-    """Wires the program when it is first needed, off the GUI thread: SQLAlchemy, numpy and Pillow take longer to
-    import than a window takes to open. Any thread.
-
-    Attributes:
-        right_of_way: Who serves a guest takes it.
-        delivery: To the organiser's bucket, not started; None while no bucket is set.
-    """
-
-    def __init__(self, settings: Settings, program: ProgramPaths, user: UserPaths, texts: FluentTexts) -> None:
-        self.settings = settings
-        self.user = user
-        self.texts = texts
-        self._program = program
-        self._lock = threading.Lock()
-        self._core: Core | None = None
-        self.behind = Behind(self, has_server=settings.storage.has_server)
-        self.right_of_way = RightOfWay()
-        self.delivery = loop_of(settings, self, self.right_of_way)
-
-    def __call__(self) -> "Core":
-        with self._lock:
-            if self._core is None:
-                from alphamale_desktop.composition.core import Core
-
-                self._core = Core(self.settings, self._program, self.user, self.texts)
-            return self._core
-
-    def nudge_delivery(self) -> None:
-        """There is something to deliver."""
-        if self.delivery is not None:
-            self.delivery.nudge()
-
-    def close(self) -> None:
-        self.behind.close()
-        with self._lock:
-            if self._core is not None:
-                self._core.close()
-                self._core = None
-        # What is still frozen when Python ends is reported as a leak by some libraries.
-        gc.unfreeze()
 
 
 def booth_services(core: CoreOnDemand, *, kiosk: bool, share: ShareServices | None = None) -> BoothServices:
@@ -385,29 +321,3 @@ def archive_of(core: CoreOnDemand) -> Archive:
         celebrities=celebrities,
         erase=erase,
     )
-
-
-class DrawOnDemand:
-    """One guest's draw; see ``DrawCelebrities``."""
-
-    def __init__(self, core: CoreOnDemand) -> None:
-        self._core = core
-        self._draw: Callable[[FaceType], tuple[Celebrity, ...]] | None = None
-
-    def __call__(self, face_type: FaceType) -> tuple[Celebrity, ...]:
-        if self._draw is None:
-            self._draw = self._core().draw_celebrities()
-        return self._draw(face_type)
-
-
-class PaintersOnDemand:
-    """Satisfies ``CardPainter`` and ``PortraitPainter``; any thread."""
-
-    def __init__(self, core: CoreOnDemand) -> None:
-        self._core = core
-
-    def paint(self, content: CardContent, card_format: CardFormat = CardFormat.STORY) -> bytes:
-        return self._core().card_painter.paint(content, card_format)
-
-    def portrait(self, celebrity: Celebrity, side_px: int) -> bytes:
-        return self._core().portraits.portrait(celebrity, side_px)

@@ -14,7 +14,7 @@ from alphamale_desktop.ui.section import Section, SectionGroup, SectionStatus
 
 if TYPE_CHECKING:
     from alphamale_desktop.composition.core import Core
-    from alphamale_desktop.composition.desktop import CoreOnDemand
+    from alphamale_desktop.composition.core_on_demand import CoreOnDemand
 
 _BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 

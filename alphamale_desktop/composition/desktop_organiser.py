@@ -11,7 +11,7 @@ from alphamale_desktop.ui.shares_pie import SharesPie  # noqa: F401 - the sectio
 from alphamale_desktop.ui.survey_model import SurveyViewModel
 
 if TYPE_CHECKING:
-    from alphamale_desktop.composition.desktop import CoreOnDemand
+    from alphamale_desktop.composition.core_on_demand import CoreOnDemand
 
 
 def organiser_sections(core: "CoreOnDemand") -> tuple[Section, ...]:

@@ -17,7 +17,7 @@ from alphamale_desktop.ui.section import Section, SectionGroup, SectionModels, S
 from alphamale_desktop.ui.sync_model import SyncServices, SyncViewModel, badge_of
 
 if TYPE_CHECKING:
-    from alphamale_desktop.composition.desktop import CoreOnDemand
+    from alphamale_desktop.composition.core_on_demand import CoreOnDemand
 
 
 def program_sections(core: "CoreOnDemand", examine: ExamineStepwise, *, kiosk: bool) -> tuple[Section, ...]:

@@ -12,6 +12,7 @@ from alphamale_desktop.application.camera_port import CameraFrame
 from alphamale_desktop.application.ports import Clock
 from alphamale_desktop.application.share_result import LinkState, ShareOffer
 from alphamale_desktop.composition.clock import SystemClock
+from alphamale_desktop.composition.core_on_demand import CoreOnDemand
 from alphamale_desktop.composition.demo_fleet import demo_export, demo_heartbeats, demo_numbers
 from alphamale_desktop.composition.demo_visits import (
     DEMO_NOW,
@@ -21,7 +22,7 @@ from alphamale_desktop.composition.demo_visits import (
     demo_report,
     drawn_person,
 )
-from alphamale_desktop.composition.desktop import CoreOnDemand, booth_services, card_printer, desktop_fittings
+from alphamale_desktop.composition.desktop import booth_services, card_printer, desktop_fittings
 from alphamale_desktop.composition.desktop_event_day import event_day_sections
 from alphamale_desktop.composition.findings import Finding, Verdict, in_words
 from alphamale_desktop.domain.analysis import GateReport, UnusableReason

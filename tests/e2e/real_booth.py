@@ -9,7 +9,8 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
-from alphamale_desktop.composition.desktop import SWITCH_S, CoreOnDemand, booth_services, desktop_fittings
+from alphamale_desktop.composition.core_on_demand import CoreOnDemand
+from alphamale_desktop.composition.desktop import SWITCH_S, booth_services, desktop_fittings
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 from alphamale_desktop.settings.paths import UserPaths, program_paths, user_paths
 from alphamale_desktop.settings.schema import Settings
