@@ -52,12 +52,12 @@ class PostgresServer:
         return server
 
     def stop(self) -> None:
-        self.pause()
+        self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "-w", "stop")
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def pause(self) -> None:
-        """Goes down at once, connections and all; what was committed is still there after ``resume``."""
-        self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "-w", "stop")
+        """Goes down with all connections. Not "immediate": this server does not sync, so commits would be lost."""
+        self._run("pg_ctl", "-D", str(self._data), "-m", "fast", "-w", "stop")
 
     def resume(self) -> None:
         options = " ".join(f"-c {option}" for option in (*_FAST, *_LOCAL, f"port={self._port}"))
