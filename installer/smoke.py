@@ -204,10 +204,11 @@ def syncs(machine: Machine, portrait: Path) -> int:
             "AWS_ACCESS_KEY_ID": "smoke",
             "AWS_SECRET_ACCESS_KEY": "smoke",
             "ALPHAMALE_SYNC__BUCKET": "smoke",
-            "ALPHAMALE_SYNC__ENDPOINT_URL": address,
+            "ALPHAMALE_SYNC__ENDPOINT": address,
             "ALPHAMALE_SYNC__REGION": "us-east-1",
+            "ALPHAMALE_SYNC__PATH_STYLE": "true",
         }
-        machine.run("analyse", str(portrait), "--consent-upload", "--birth", "1990-01-01", extra=extra)
+        machine.run("analyse", str(portrait), "--upload", "--mbti", "ESTJ", "--birth", "1990-01-01", extra=extra)
         machine.run("sync", "now", extra=extra)
         found = store.list_objects_v2(Bucket="smoke").get("Contents", [])
         if not any(one["Key"].endswith(".jpg") for one in found):

@@ -37,6 +37,7 @@ class Wish:
 
     Attributes:
         card: A file for one photo, a folder for several, None for no card.
+        upload: The person agreed that it goes to the organiser's bucket, where one is set.
     """
 
     files: tuple[Path, ...]
@@ -46,6 +47,7 @@ class Wish:
     card_format: CardFormat
     profile: Profile | None
     store: bool
+    upload: bool
 
 
 def analyse_command(launch: Launch, wording: Wording) -> click.Command:
@@ -58,6 +60,7 @@ def analyse_command(launch: Launch, wording: Wording) -> click.Command:
         birth: str | None,
         salary: int | None,
         store: bool,
+        upload: bool,
         device: Literal["auto", "cpu", "cuda"] | None,
         seed: int | None,
     ) -> int:
@@ -65,13 +68,15 @@ def analyse_command(launch: Launch, wording: Wording) -> click.Command:
             raise click.UsageError(wording("cli-profile-needs-both"))
         if salary is not None and mbti is None:
             raise click.UsageError(wording("cli-salary-needs-profile"))
+        if upload and not store:
+            raise click.UsageError(wording("cli-upload-needs-store"))
         with launch.session(device=device, keeps_nothing=not store) as session:
             profile = _profile(mbti, birth, salary, session.core.clock.now().astimezone().date())
             files, refused = _files(paths, session, as_json)
             is_folder = card is not None and (len(files) > 1 or card.is_dir())
             if card is not None and len(files) > 1 and card.suffix.lower() in _CARD_SUFFIXES:
                 raise click.UsageError(wording("cli-card-needs-folder"))
-            wish = Wish(files, as_json, card, is_folder, CardFormat(card_format), profile, store)
+            wish = Wish(files, as_json, card, is_folder, CardFormat(card_format), profile, store, upload)
             unreadable = _analyse_all(session, wish, seed)
             return 1 if refused or unreadable else 0
 
@@ -103,6 +108,7 @@ def analyse_command(launch: Launch, wording: Wording) -> click.Command:
             click.Option(["--birth"], metavar="YYYY-MM-DD", help=wording("cli-analyse-birth")),
             click.Option(["--salary"], type=int, metavar="N", help=wording("cli-analyse-salary")),
             click.Option(["--store/--no-store"], default=True, help=wording("cli-analyse-store")),
+            click.Option(["--upload"], is_flag=True, help=wording("cli-analyse-upload")),
             click.Option(["--device"], type=click.Choice(["auto", "cpu", "cuda"]), help=wording("cli-analyse-device")),
             click.Option(["--seed"], type=int, metavar="N", help=wording("cli-analyse-seed")),
         ],
@@ -170,7 +176,8 @@ def _judge(session: Session, file: Path, wish: Wish, draw: DrawCelebrities, keep
     today = now.astimezone().date()
     stored = None
     if keep is not None:
-        ticked = (ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE)
+        uploads = (ConsentPurpose.UPLOAD,) if wish.upload else ()
+        ticked = (ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE, *uploads)
         consent = consent_for(ticked, wish.profile, now, today)
         photo = core.photo_to_keep(data)
         visit = VisitToKeep(photo.data, photo.suffix, result, analysis.models, celebrities, consent, wish.profile)

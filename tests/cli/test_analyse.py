@@ -126,6 +126,24 @@ def test_without_storage_nothing_is_left_behind(cli: Cli, home: Path, portrait: 
     assert stored_files(home) == []
 
 
+@pytest.mark.parametrize(("agreed", "waiting"), [([], 0), (["--upload"], 3)])
+def test_only_who_agrees_is_queued_for_the_bucket(
+    cli: Cli, portrait: Path, monkeypatch: pytest.MonkeyPatch, agreed: list[str], waiting: int
+) -> None:
+    monkeypatch.setenv("ALPHAMALE_SYNC__BUCKET", "guests")
+
+    cli("analyse", portrait, "--mbti", "ESTJ", "--birth", "1998-11-10", *agreed)
+
+    assert json.loads(cli("sync", "status", "--json").out)["waiting"] == waiting
+
+
+def test_what_is_not_kept_cannot_be_uploaded(cli: Cli, portrait: Path) -> None:
+    ran = cli("analyse", portrait, "--upload", "--no-store")
+
+    assert ran.status == 2
+    assert "--store" in ran.err
+
+
 def test_a_guest_under_14_leaves_nothing(cli: Cli, home: Path, portrait: Path) -> None:
     ran = cli("analyse", portrait, "--mbti", "INFP", "--birth", "2020-01-01")
 
