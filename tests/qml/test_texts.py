@@ -91,6 +91,7 @@ def _screen_catalogs() -> list[str]:
         "doctor",
         "delivery",
         "domain",
+        "engine",
         "errors",
         "sharepage",
         "survey",
