@@ -92,7 +92,8 @@ ColumnLayout {
 
             Body {
                 width: stars.beside ? star.width - stars.face - Theme.small : star.width
-                text: star.modelData.name
+                // A name's own hyphen is no place to break it.
+                text: star.modelData.name.replace(/-/g, "\u2011")
                 font.pixelSize: Theme.caption
                 horizontalAlignment: stars.beside ? Text.AlignLeft : Text.AlignHCenter
                 maximumLineCount: stars.beside ? 3 : 2
