@@ -20,6 +20,7 @@ from alphamale_desktop.application.keep_visit import KeepVisit, VisitToKeep
 from alphamale_desktop.application.ports import CardPainter, MediaFile, PortraitPainter, Texts, UnitOfWork
 from alphamale_desktop.application.purge_expired import PurgeExpired
 from alphamale_desktop.composition.clock import SystemClock, Uuid7Source
+from alphamale_desktop.composition.event_logo import event_logo_of
 from alphamale_desktop.composition.models import Models
 from alphamale_desktop.composition.pulling import pulled_weights
 from alphamale_desktop.composition.sync import plan_of
@@ -148,7 +149,7 @@ class Core:
 
     @cached_property
     def card_painter(self) -> CardPainter:
-        logo = read_logo(self.settings.general.event_logo)
+        logo = read_logo(event_logo_of(self.settings, self.user))
         return ShareCards(Lettering(self.fonts), self.texts, self.portraits, self.codec.photo_pixels, logo)
 
     @cached_property

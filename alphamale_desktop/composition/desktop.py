@@ -27,6 +27,7 @@ from alphamale_desktop.composition.desktop_sections import program_sections
 from alphamale_desktop.composition.desktop_settings import FileSettingsDesk, choices_of
 from alphamale_desktop.composition.desktop_surroundings import WindowSurroundings, screens_of
 from alphamale_desktop.composition.device_choice import torch_is_likely
+from alphamale_desktop.composition.event_logo import event_logo_of
 from alphamale_desktop.composition.lan import LanRoom
 from alphamale_desktop.composition.quiet_collector import loading_for_good
 from alphamale_desktop.composition.sharing import share_services
@@ -39,7 +40,7 @@ from alphamale_desktop.domain.consent import ConsentPurpose
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 from alphamale_desktop.settings.load import load_settings
 from alphamale_desktop.settings.paper import PaperFile
-from alphamale_desktop.settings.paths import LOGO, ProgramPaths, UserPaths
+from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
 from alphamale_desktop.settings.pin import Argon2Hasher, PinFile
 from alphamale_desktop.settings.schema import Settings
 from alphamale_desktop.texts.fluent_texts import FluentTexts
@@ -152,10 +153,8 @@ def open_window(
 
 
 def look_of(settings: Settings, user: UserPaths, *, kiosk: bool) -> Look:
-    look, logo = settings.look, user.event / LOGO
-    return Look(
-        kiosk, look.text_percent, look.high_contrast, look.motion, look.accent, logo if logo.is_file() else None
-    )
+    look, logo = settings.look, event_logo_of(settings, user)
+    return Look(kiosk, look.text_percent, look.high_contrast, look.motion, look.accent, logo)
 
 
 def card_printer(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) -> CardPrinter:
