@@ -7,7 +7,14 @@ import click
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedCommand, Wording
-from alphamale_desktop.composition.pulling import make_key, pull_weights, roll_weights_back, seal_bundle
+from alphamale_desktop.composition.pulling import (
+    make_key,
+    pull_catalog,
+    pull_weights,
+    roll_catalog_back,
+    roll_weights_back,
+    seal_bundle,
+)
 from alphamale_desktop.domain.bundle import BundleKind
 from alphamale_desktop.domain.delivery_errors import DeliveryOffError
 from alphamale_desktop.domain.errors import FileUnwritableError
@@ -18,25 +25,27 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 def pull_command(launch: Launch, wording: Wording) -> click.Command:
     def run(kind: str, rollback: bool) -> None:
-        del kind  # weights alone so far; click refuses anything else
+        chosen = BundleKind(kind)
         with launch.session() as session:
             if rollback:
-                roll_weights_back(session.core)
-                session.say(session.text("cli-sync-rolled-back"))
+                roll_back = roll_weights_back if chosen is BundleKind.WEIGHTS else roll_catalog_back
+                roll_back(session.core)
+                session.say(session.text(f"cli-sync-rolled-back-{kind}"))
                 return
             if not session.core.settings.sync.bucket:
                 raise DeliveryOffError
-            bundle = pull_weights(session.core, Cancel())
-            session.say(session.text("cli-sync-pulled", version=bundle.version, count=len(bundle.files)))
+            pull = pull_weights if chosen is BundleKind.WEIGHTS else pull_catalog
+            bundle = pull(session.core, Cancel())
+            session.say(session.text(f"cli-sync-pulled-{kind}", version=bundle.version, count=len(bundle.files)))
 
     return LocalisedCommand(
         "pull",
         wording,
-        ("alphamale sync pull weights", "alphamale sync pull weights --rollback"),
+        ("alphamale sync pull weights", "alphamale sync pull catalog", "alphamale sync pull weights --rollback"),
         callback=run,
         help=wording("cli-sync-pull"),
         params=[
-            click.Argument(["kind"], type=click.Choice([BundleKind.WEIGHTS.value])),
+            click.Argument(["kind"], type=click.Choice([kind.value for kind in BundleKind])),
             click.Option(["--rollback"], is_flag=True, help=wording("cli-sync-rollback")),
         ],
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alphamale_desktop.application.cancel import Cancel
-from alphamale_desktop.application.pull_bundle import PullBundle, Verify
+from alphamale_desktop.application.pull_bundle import PullBundle, TryOut, Verify
 from alphamale_desktop.composition.models import Models
 from alphamale_desktop.composition.sync import store_of
 from alphamale_desktop.domain.bundle import Bundle, BundleKind
@@ -31,19 +31,41 @@ def pull_weights(core: "Core", cancel: Cancel) -> Bundle:
         DeliveryError, ModelError, CancelledByUserError, OSError: The weights in use stay.
     """
     settings = core.settings
-    verify: Verify | None = None
-    if settings.sync.public_key:
-        from alphamale_desktop.sync.signatures import check_signature
-
-        verify = partial(check_signature, settings.sync.public_key)
 
     def try_out(staged: Path) -> None:
         if not Models(staged, settings.models.device, core.codec, core.clock).try_out().is_right:
             raise WeightsIncompatibleError(file=str(staged))
 
-    store = store_of(settings, threading.Event().wait)
-    pull = PullBundle(store, settings.sync.pull_prefix, verify)
-    return pull(BundleKind.WEIGHTS, _shelf(core.user, BundleKind.WEIGHTS), try_out, cancel)
+    return _pulled(core, BundleKind.WEIGHTS, try_out, cancel)
+
+
+def pull_catalog(core: "Core", cancel: Cancel) -> Bundle:
+    """Pulls people and pictures, as ``alphamale catalog export`` writes them, and puts them in the catalog's place.
+
+    Raises:
+        DeliveryError, AlphaMaleError, CancelledByUserError, OSError: The catalog stays as it is.
+    """
+
+    def bring_in(staged: Path) -> None:
+        from alphamale_desktop.composition.catalog import import_folder
+
+        import_folder(core, staged, replaces=True)
+
+    return _pulled(core, BundleKind.CATALOG, bring_in, cancel)
+
+
+def roll_catalog_back(core: "Core") -> None:
+    """To the set before; from the first pulled set to the catalog that ships.
+
+    Raises:
+        NoEarlierBundleError, AlphaMaleError
+    """
+    from alphamale_desktop.composition.catalog import import_folder
+
+    shelf = _shelf(core.user, BundleKind.CATALOG)
+    shelf.roll_back()
+    before = shelf.current() or core.program.resources / "catalog" / "celebrities.csv"
+    import_folder(core, before, replaces=True)
 
 
 def roll_weights_back(core: "Core") -> None:
@@ -63,6 +85,17 @@ def make_key(file: Path) -> str:
     from alphamale_desktop.sync.signatures import new_key
 
     return new_key(file)
+
+
+def _pulled(core: "Core", kind: BundleKind, try_out: TryOut, cancel: Cancel) -> Bundle:
+    settings = core.settings
+    verify: Verify | None = None
+    if settings.sync.public_key:
+        from alphamale_desktop.sync.signatures import check_signature
+
+        verify = partial(check_signature, settings.sync.public_key)
+    store = store_of(settings, threading.Event().wait)
+    return PullBundle(store, settings.sync.pull_prefix, verify)(kind, _shelf(core.user, kind), try_out, cancel)
 
 
 def _shelf(user: UserPaths, kind: BundleKind) -> BundleFolders:

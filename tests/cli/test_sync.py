@@ -20,6 +20,7 @@ from alphamale_desktop.settings.paths import program_paths, user_paths
 from alphamale_desktop.texts.fluent_texts import FluentTexts
 from tests.cli.conftest import Cli
 from tests.fakes.results import MODELS, analysis_result
+from tests.storage.catalog_folders import drawn, encoded, put
 from tests.sync.bucket_server import BucketServer, Fault, serving
 from tests.sync.keys import KEY_ID, SECRET
 
@@ -126,9 +127,10 @@ def test_a_sealed_list_and_a_key_are_made(cli: Cli, home: Path, tmp_path: Path) 
 def test_shipped_weights_are_pulled_tried_out_used_and_rolled_back(
     cli: Cli, server: BucketServer, home: Path, tmp_path: Path
 ) -> None:
-    for name in ("manifest.json", "gate.safetensors", "typer.safetensors"):
-        (tmp_path / "weights").mkdir(exist_ok=True)
-        (tmp_path / "weights" / name).write_bytes((ROOT / "weights" / name).read_bytes())
+    shipped = [file for file in (ROOT / "weights").iterdir() if file.suffix in (".json", ".safetensors", ".onnx")]
+    (tmp_path / "weights").mkdir()
+    for file in shipped:
+        (tmp_path / "weights" / file.name).write_bytes(file.read_bytes())
     cli("sync", "seal", tmp_path / "weights", "--kind", "weights", "--version", "9.9")
     for file in (tmp_path / "weights").iterdir():
         server.client().put_object(Bucket="guests", Key=f"downloads/weights/{file.name}", Body=file.read_bytes())
@@ -136,9 +138,33 @@ def test_shipped_weights_are_pulled_tried_out_used_and_rolled_back(
     pulled = cli("sync", "pull", "weights")
     back, no_further = (cli("sync", "pull", "weights", "--rollback") for _ in range(2))
 
-    assert (pulled.status, pulled.out.strip()) == (0, "Version 9.9 (3 files) is used from the next start on.")
+    assert (pulled.status, pulled.out.strip()) == (
+        0,
+        f"Version 9.9 ({len(shipped)} files) is used from the next start on.",
+    )
     assert (back.status, no_further.status) == (0, 1)
     assert "nothing to go back to" in no_further.err
+
+
+def test_a_catalog_is_pulled_in_place_of_the_one_that_was_there_and_rolled_back(
+    cli: Cli, server: BucketServer, tmp_path: Path
+) -> None:
+    pictures = put(
+        tmp_path / "usb", {"알파/새 사람.png": encoded(drawn(1), "PNG"), "오메가/딴 사람.jpg": encoded(drawn(2))}
+    )
+    cli("sync", "seal", pictures, "--kind", "catalog", "--version", "gala")
+    for file in (file for file in pictures.rglob("*") if file.is_file()):
+        name = file.relative_to(pictures).as_posix()
+        server.client().put_object(Bucket="guests", Key=f"downloads/catalog/{name}", Body=file.read_bytes())
+
+    pulled = cli("sync", "pull", "catalog")
+    new = cli("catalog", "list", "--json").out.splitlines()
+    back = cli("sync", "pull", "catalog", "--rollback")
+    old = cli("catalog", "list", "--json").out.splitlines()
+
+    assert (pulled.status, back.status) == (0, 0), pulled.err + back.err
+    assert {json.loads(line)["name"] for line in new} == {"새 사람", "딴 사람"}
+    assert len(old) == 110
 
 
 @contextmanager
