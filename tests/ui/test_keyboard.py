@@ -169,7 +169,7 @@ def test_a_finger_brings_the_keyboard_and_the_field_stays_in_sight(
 def test_the_keyboard_goes_when_the_finger_goes_elsewhere(open_booth: OpenBooth, backstage: Backstage) -> None:
     booth, _ = _in_event_name(open_booth, backstage, size="landscape")
 
-    booth.tap("section-display")
+    booth.tap("section-catalog")
 
     booth.wait(lambda: not booth.has("keyDone"))
 
