@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, QUrl
@@ -59,9 +58,6 @@ from alphamale_desktop.ui.settings_model import HealthLine, SettingsServices
 from alphamale_desktop.ui.shell_model import Look, Place
 from alphamale_desktop.ui.stop_signals import StopSignals
 from alphamale_desktop.ui.window import BoothWindow, WindowConfig
-
-if TYPE_CHECKING:
-    pass
 
 RESTART_STATUS = 75
 """The supervisor starts the kiosk again, with what was set."""
@@ -278,7 +274,7 @@ def booth_services(core: CoreOnDemand, *, kiosk: bool, share: ShareServices | No
         offered=offered_purposes(settings),
         retention_days=settings.storage.retention_days,
         event_name=settings.general.event_name,
-        archive=None if kiosk else archive_of(core),
+        archive=None if kiosk else archive_of(core, erase),
         share=share,
         purge=purge,
         erase=erase,
@@ -297,7 +293,7 @@ def open_address(address: str) -> bool:
     return QDesktopServices.openUrl(QUrl(address))
 
 
-def archive_of(core: CoreOnDemand) -> Archive:
+def archive_of(core: CoreOnDemand, erase: Callable[[UUID], None]) -> Archive:
     """The kept visits, from the database and the media store."""
 
     def find(query: HistoryQuery) -> Sequence[StoredVisit]:
@@ -311,12 +307,4 @@ def archive_of(core: CoreOnDemand) -> Archive:
     def read(media: MediaFile) -> bytes:
         return core().media.get(media)
 
-    def erase(visit_id: UUID) -> None:
-        core().erase_visit()(visit_id)
-
-    return Archive(
-        find=find,
-        photo=read,
-        celebrities=celebrities,
-        erase=erase,
-    )
+    return Archive(find=find, photo=read, celebrities=celebrities, erase=erase)
