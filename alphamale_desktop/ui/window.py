@@ -13,6 +13,7 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from alphamale_desktop.ui.card_printer import CardPrinter
 from alphamale_desktop.ui.compare_model import CompareViewModel
 from alphamale_desktop.ui.form_model import FormViewModel
+from alphamale_desktop.ui.gui_collector import GuiCollector
 from alphamale_desktop.ui.history_model import HistoryViewModel
 from alphamale_desktop.ui.history_pictures import ARCHIVE_PROVIDER, HistoryImageProvider, HistoryPictures
 from alphamale_desktop.ui.history_record import RecordViewModel
@@ -121,6 +122,7 @@ class BoothWindow:
         parts = WindowParts(self.root, self.shell, self.visit, words, board, shelf, pools, self.input, printer)
         self.rooms = FittedRooms(parts, services, config.fittings)
         self.models |= self.rooms.models
+        self._collector = GuiCollector(lambda: self.shell.property("page") == "welcome", self.root)
         self._engine: QQmlApplicationEngine | None = None
 
     def show(self, properties: Iterable[tuple[str, object]] = ()) -> QQuickWindow:
@@ -172,3 +174,4 @@ class BoothWindow:
                 doomed.deleteLater()
                 QCoreApplication.sendPostedEvents(doomed, QEvent.Type.DeferredDelete)
             self._engine = None
+        self._collector.stop()

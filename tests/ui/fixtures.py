@@ -1,5 +1,6 @@
 """Fixtures that the tests of view-models and of QML share."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -59,6 +60,7 @@ def qt_messages(app: QApplication) -> Iterator[list[str]]:
 @pytest.fixture
 def open_core(backstage: Backstage, app: QApplication) -> Iterator[Callable[..., Core]]:
     """Makes view-models without a window (``Core``'s arguments by name) and closes them after the test."""
+    gc.freeze()
     opened: list[Core] = []
 
     def open_one(**options: object) -> Core:
@@ -69,8 +71,10 @@ def open_core(backstage: Backstage, app: QApplication) -> Iterator[Callable[...,
     yield open_one
 
     backstage.analyser.release()
-    for core in opened:
-        core.close()
+    while opened:
+        opened.pop().close()
+    # Now, on this thread: what a thread of another test finds, it destroys there, and Qt does not survive that.
+    gc.collect()
 
 
 @pytest.fixture
@@ -78,6 +82,7 @@ def open_booth(
     backstage: Backstage, touch_device: QPointingDevice, qt_messages: list[str]
 ) -> Iterator[Callable[..., Booth]]:
     """Opens windows (``Booth``'s arguments by name) over ``backstage`` and closes them after the test."""
+    gc.freeze()
     opened: list[Booth] = []
 
     def open_one(**options: object) -> Booth:
@@ -87,5 +92,7 @@ def open_booth(
 
     yield open_one
 
-    for booth in opened:
-        booth.close()
+    while opened:
+        opened.pop().close()
+    # Now, on this thread: what a thread of another test finds, it destroys there, and Qt does not survive that.
+    gc.collect()
