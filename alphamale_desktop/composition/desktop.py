@@ -42,7 +42,7 @@ from alphamale_desktop.settings.paper import PaperFile
 from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
 from alphamale_desktop.settings.pin import Argon2Hasher, PinFile
 from alphamale_desktop.settings.schema import Settings
-from alphamale_desktop.texts.fluent_texts import FluentTexts
+from alphamale_desktop.texts.fluent_texts import LANGUAGES, FluentTexts
 from alphamale_desktop.ui.camera_services import CameraServices
 from alphamale_desktop.ui.camera_shutter import ShutterRules
 from alphamale_desktop.ui.card_printer import CardPrinter, DialogPrinter
@@ -229,10 +229,12 @@ def booth_services(core: CoreOnDemand, *, kiosk: bool, share: ShareServices | No
     painters = PaintersOnDemand(core)
 
     def load_models() -> None:
-        # The catalog too: it is opened, upgraded and seeded while nobody waits for it.
+        # The catalog too: it is opened, upgraded and seeded while nobody waits for it. And the other languages' words.
         with loading_for_good():
             core().database()
             core().models.load()
+            for language in LANGUAGES:
+                core.texts.keys(language)
 
     def preview(data: bytes, long_side_px: int) -> PhotoPixels:
         return core().codec.photo_pixels(data, long_side_px)

@@ -5,12 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Engine, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from alphamale_desktop.domain.numbers import Counted, CounterName
 from alphamale_desktop.storage.fleet_tables import CounterRow
 from alphamale_desktop.storage.transaction import Transaction
+from alphamale_desktop.storage.upsert import insert_into
 
 _KEY = ("kiosk_id", "hour", "name", "label")
 _KNOWN = frozenset(name.value for name in CounterName)
@@ -69,8 +69,7 @@ def counted_of(row: CounterRow) -> Counted | None:
 
 def upsert_counters(session: Session, rows: Sequence[dict[str, object]], *, adds: bool) -> None:
     """Adds to what is there, or sets it. Inside a transaction that may write."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    fresh = insert(CounterRow)
+    fresh = insert_into(session, CounterRow)
     count, total_s = fresh.excluded.count, fresh.excluded.total_s
     change = {
         "count": CounterRow.count + count if adds else count,

@@ -19,6 +19,7 @@ from alphamale_desktop.domain.delivery import (
 )
 from alphamale_desktop.storage.outbox_tables import DeliveryRow, OutboxRow
 from alphamale_desktop.storage.transaction import Transaction
+from alphamale_desktop.storage.upsert import insert_into
 
 LATE_PUT = timedelta(minutes=1)
 """So long after its lease ended a PUT whose sender died may still arrive; the object is deleted again after it."""
@@ -207,18 +208,16 @@ class SqlOutbox:
 
     def set_condition(self, condition: DeliveryCondition) -> None:
         session = self._transaction.writing
-        session.merge(
-            DeliveryRow(
-                kiosk=condition.kiosk,
-                stopped_by=condition.stopped_by,
-                stopped_at=condition.stopped_at,
-                trouble=condition.trouble,
-                trouble_at=condition.trouble_at,
-                sent_at=condition.sent_at,
-                skew_s=condition.skew_s,
-            )
-        )
-        session.flush()
+        values = {
+            "stopped_by": condition.stopped_by,
+            "stopped_at": condition.stopped_at,
+            "trouble": condition.trouble,
+            "trouble_at": condition.trouble_at,
+            "sent_at": condition.sent_at,
+            "skew_s": condition.skew_s,
+        }
+        fresh = insert_into(session, DeliveryRow).values(kiosk=condition.kiosk, **values)
+        session.execute(fresh.on_conflict_do_update(index_elements=["kiosk"], set_=values))
 
 
 def _due(claim: Claim) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -11,7 +12,7 @@ LANGUAGES = ("ko", "en")
 
 
 class FluentTexts:
-    """Reads every ``NAME.LANGUAGE.ftl`` of a folder at construction; any thread afterwards.
+    """Reads every ``NAME.LANGUAGE.ftl`` of a folder, a language when it is first asked for. Any thread.
 
     Args:
         folder: Holds the catalogs of all languages.
@@ -19,35 +20,27 @@ class FluentTexts:
             used is left out, because guests must be served without it; ``check_own_words`` says what is wrong.
 
     Raises:
-        OSError: If a catalog cannot be read.
-        ValueError: If a catalog has a line that is no Fluent, or a language has no catalog.
+        ValueError: If a language has no catalog.
     """
 
     def __init__(self, folder: Path, event: Path | None = None) -> None:
         # fluent.runtime caches compiled messages in plain dictionaries.
         self._lock = threading.Lock()
-        self._bundles: dict[str, FluentBundle] = {}
-        self._keys: dict[str, frozenset[str]] = {}
-        for language in LANGUAGES:
-            entries = _entries(folder, language)
-            # Isolation marks around values are invisible characters that break file names and measured widths.
-            bundle = FluentBundle([language], use_isolating=False)
-            bundle.add_resource(FluentResource("".join(source for source, _ in entries)))
-            if event is not None:
-                _put_own_words(bundle, event / f"texts.{language}.ftl", "".join(source for source, _ in entries))
-            self._bundles[language] = bundle
-            self._keys[language] = frozenset(key for _, keys in entries for key in keys)
+        self._files = {language: _files(folder, language) for language in LANGUAGES}
+        self._event = event
+        self._spoken: dict[str, _Spoken] = {}
 
     def text(self, key: str, language: str, **values: str | int | float) -> str:
         """The text of ``key``, or of an attribute (``"key.attribute"``).
 
         Raises:
             KeyError: If the language or the key is unknown.
-            ValueError: If the text needs a value that was not given.
+            OSError: If a catalog cannot be read.
+            ValueError: If the text needs a value that was not given, or a catalog has a line that is no Fluent.
         """
         name, _, attribute = key.partition(".")
+        bundle = self._in(language).bundle
         with self._lock:
-            bundle = self._bundles[language]
             message = bundle.get_message(name)
             pattern = message.attributes[attribute] if attribute else message.value
             if pattern is None:
@@ -62,8 +55,24 @@ class FluentTexts:
 
         Raises:
             KeyError: If the language is unknown.
+            OSError: If a catalog cannot be read.
+            ValueError: If a catalog has a line that is no Fluent.
         """
-        return self._keys[language]
+        return self._in(language).keys
+
+    def _in(self, language: str) -> "_Spoken":
+        spoken = self._spoken.get(language)
+        if spoken is None:
+            # Without the lock: who speaks another language does not wait. Two readers at once read the same.
+            own = None if self._event is None else self._event / f"texts.{language}.ftl"
+            spoken = self._spoken.setdefault(language, _spoken(language, self._files[language], own))
+        return spoken
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    bundle: FluentBundle
+    keys: frozenset[str]
 
 
 def check_own_words(source: str, catalogs: str) -> None:
@@ -88,8 +97,13 @@ def check_own_words(source: str, catalogs: str) -> None:
 
 
 def catalog_source(folder: Path, language: str) -> str:
-    """The program's own texts in that language, all catalogs together."""
-    return "".join(source for source, _ in _entries(folder, language))
+    """The program's own texts in that language, all catalogs together.
+
+    Raises:
+        OSError: If a catalog cannot be read.
+        ValueError: If the language has no catalog.
+    """
+    return "".join(file.read_text(encoding="utf-8") + "\n" for file in _files(folder, language))
 
 
 def _put_own_words(bundle: FluentBundle, file: Path, catalogs: str) -> None:
@@ -112,25 +126,31 @@ def _values_of(entry: ast.Message) -> set[str]:
     return found
 
 
-def _entries(folder: Path, language: str) -> list[tuple[str, list[str]]]:
-    """Each catalog's source with the keys it defines."""
+def _files(folder: Path, language: str) -> list[Path]:
     files = sorted(folder.glob(f"*.{language}.ftl"))
     if not files:
         raise ValueError(f"no catalog for {language} in {folder}")
-    entries = []
+    return files
+
+
+def _spoken(language: str, files: list[Path], own: Path | None) -> _Spoken:
+    # Isolation marks around values are invisible characters that break file names and measured widths.
+    bundle = FluentBundle([language], use_isolating=False)
     seen: set[str] = set()
     for file in files:
-        source = file.read_text(encoding="utf-8")
-        keys = list(_keys_of(file.name, source))
+        resource = FluentParser().parse(file.read_text(encoding="utf-8"))
+        keys = list(_keys_of(file.name, resource))
         if repeated := seen.intersection(keys):
             raise ValueError(f"{file.name}: defined before: {sorted(repeated)}")
         seen.update(keys)
-        entries.append((source + "\n", keys))
-    return entries
+        bundle.add_resource(resource)
+    if own is not None and own.exists():
+        _put_own_words(bundle, own, "".join(file.read_text(encoding="utf-8") + "\n" for file in files))
+    return _Spoken(bundle, frozenset(seen))
 
 
-def _keys_of(file_name: str, source: str) -> Iterator[str]:
-    for entry in FluentParser().parse(source).body:
+def _keys_of(file_name: str, resource: ast.Resource) -> Iterator[str]:
+    for entry in resource.body:
         if isinstance(entry, ast.Junk):
             raise ValueError(f"{file_name}: not Fluent: {entry.content!r}")  # noqa: TRY004 - a value, not a type
         if isinstance(entry, ast.Message):

@@ -8,9 +8,10 @@ import pytest
 from alphamale_desktop.domain.analysis import UnusableReason
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.domain.face_type import FaceType
-from alphamale_desktop.texts.fluent_texts import LANGUAGES, FluentTexts
-from tests.arch.catalogs import FOLDER, asked, catalog, error_keys, failures_made, messages, needed
+from alphamale_desktop.texts.fluent_texts import LANGUAGES
+from tests.arch.catalogs import asked, catalog, error_keys, failures_made, messages, needed
 from tests.arch.sources import ROOT, shown
+from tests.fakes.shipped import shipped_texts
 
 
 def test_the_catalogs_hold_the_same_texts_in_every_language() -> None:
@@ -40,7 +41,7 @@ def test_no_text_is_there_twice(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_program_reads_every_text(language: str) -> None:
-    texts = FluentTexts(FOLDER)
+    texts = shipped_texts()
 
     said = {key: texts.text(key, language, **dict.fromkeys(names, 7)) for key, names in catalog(language).items()}
 

@@ -11,8 +11,8 @@ from alphamale_desktop.cli.commands import commands
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import Wording
 from alphamale_desktop.settings.paths import program_paths, user_paths
-from alphamale_desktop.texts.fluent_texts import FluentTexts
 from tests.cli.conftest import Cli
+from tests.fakes.shipped import shipped_texts
 
 
 def test_help_is_shown_in_both_languages(cli: Cli) -> None:
@@ -26,7 +26,7 @@ def test_help_is_shown_in_both_languages(cli: Cli) -> None:
 
 def test_commands_are_found_by_their_own_names(home: Path) -> None:
     program = program_paths()
-    texts = FluentTexts(program.resources / "i18n")
+    texts = shipped_texts()
     launch = Launch(program, user_paths(home), {}, texts, "en")
 
     makers = commands(launch, Wording(texts, "en"))

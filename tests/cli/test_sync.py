@@ -17,9 +17,9 @@ from alphamale_desktop.domain.consent import Consent, ConsentPurpose
 from alphamale_desktop.domain.delivery import Parcel
 from alphamale_desktop.settings.load import load_settings
 from alphamale_desktop.settings.paths import program_paths, user_paths
-from alphamale_desktop.texts.fluent_texts import FluentTexts
 from tests.cli.conftest import Cli
 from tests.fakes.results import MODELS, analysis_result
+from tests.fakes.shipped import shipped_texts
 from tests.storage.catalog_folders import drawn, encoded, put
 from tests.sync.bucket_server import BucketServer, Fault, serving
 from tests.sync.keys import KEY_ID, SECRET
@@ -171,7 +171,7 @@ def test_a_catalog_is_pulled_in_place_of_the_one_that_was_there_and_rolled_back(
 def program(home: Path) -> Iterator[Core]:
     """The program's parts, with the test's settings and folders."""
     user, shipped = user_paths(home), program_paths()
-    core = Core(load_settings(user.settings_file), shipped, user, FluentTexts(shipped.resources / "i18n"))
+    core = Core(load_settings(user.settings_file), shipped, user, shipped_texts())
     yield core
     core.close()
 

@@ -20,7 +20,7 @@ from alphamale_desktop.domain.delivery import Claim
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.settings.paths import program_paths, user_paths
 from alphamale_desktop.settings.schema import Settings, ShareSettings, SyncSettings
-from alphamale_desktop.texts.fluent_texts import FluentTexts
+from tests.fakes.shipped import shipped_texts
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def core(tmp_path: Path) -> Iterator[Core]:
     settings = Settings(
         sync=SyncSettings(bucket="booth", cards=False), share=ShareSettings(link_base="https://cards.example.com/")
     )
-    core = Core(settings, program, user_paths(tmp_path), FluentTexts(program.resources / "i18n"))
+    core = Core(settings, program, user_paths(tmp_path), shipped_texts())
 
     yield core
 

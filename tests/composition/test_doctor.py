@@ -20,13 +20,13 @@ from alphamale_desktop.composition.surroundings import (
 )
 from alphamale_desktop.settings.paths import program_paths, user_paths
 from alphamale_desktop.settings.schema import HealthSettings, ModelSettings, Settings
-from alphamale_desktop.texts.fluent_texts import FluentTexts
 from tests.fakes.log_watch import LogWatch
+from tests.fakes.shipped import shipped_texts
 
 PORTRAIT = Screen("HDMI-1", 1080, 1920)
 WEBCAM = CameraStatus(CameraState.LIVE, CameraInfo("usb-1", "Webcam"))
 WHOLE = Equipment((PORTRAIT,), ("Canon Selphy",))
-TEXTS = FluentTexts(program_paths().resources / "i18n")
+TEXTS = shipped_texts()
 
 
 class FakeSurroundings:

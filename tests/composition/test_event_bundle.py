@@ -31,8 +31,9 @@ from alphamale_desktop.settings.schema import (
 from alphamale_desktop.storage.catalog_tables import PictureRow
 from alphamale_desktop.texts.fluent_texts import FluentTexts
 from tests.fakes.clock import NOON
+from tests.fakes.shipped import shipped_texts
 
-TEXTS = FluentTexts(program_paths().resources / "i18n")
+TEXTS = shipped_texts()
 EVENT = Settings(
     general=GeneralSettings(event_name="Gala", machine_name="first"),
     kiosk=KioskSettings(retakes=1),

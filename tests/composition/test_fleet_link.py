@@ -21,16 +21,16 @@ from alphamale_desktop.domain.numbers import CounterName
 from alphamale_desktop.settings.load import load_settings, save_settings
 from alphamale_desktop.settings.paths import program_paths, user_paths
 from alphamale_desktop.settings.schema import GeneralSettings, KioskSettings, Settings, StorageSettings
-from alphamale_desktop.texts.fluent_texts import FluentTexts
 from tests.fakes.clock import FakeClock
 from tests.fakes.results import MODELS, analysis_result
+from tests.fakes.shipped import shipped_texts
 
 NOBODY = "postgresql://me:hush@127.0.0.1:9/booth"
 
 
 def _core(home: Path, url: str = NOBODY) -> Core:
     settings = Settings(storage=StorageSettings(database_url=url))
-    return Core(settings, program_paths(), user_paths(home), FluentTexts(program_paths().resources / "i18n"))
+    return Core(settings, program_paths(), user_paths(home), shipped_texts())
 
 
 def test_a_guests_result_is_kept_without_the_server(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.settings.paths import program_paths, user_paths
 from alphamale_desktop.settings.schema import LanSettings, Settings
 from alphamale_desktop.sharing.qr_code import qr_png
-from alphamale_desktop.texts.fluent_texts import FluentTexts
+from tests.fakes.shipped import shipped_texts
 
 
 def _free_port() -> int:
@@ -36,7 +36,7 @@ def _free_port() -> int:
 def core(tmp_path: Path) -> Iterator[Core]:
     program = program_paths()
     lan = LanSettings(enabled=True, address="127.0.0.1", port=_free_port())
-    core = Core(Settings(lan=lan), program, user_paths(tmp_path), FluentTexts(program.resources / "i18n"))
+    core = Core(Settings(lan=lan), program, user_paths(tmp_path), shipped_texts())
 
     yield core
 

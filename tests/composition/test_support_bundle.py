@@ -12,16 +12,14 @@ from alphamale_desktop.composition.support_bundle import HIDDEN, Told, without_s
 from alphamale_desktop.domain.errors import FileUnwritableError
 from alphamale_desktop.settings.paths import program_paths, user_paths
 from alphamale_desktop.settings.schema import Settings, StorageSettings
-from alphamale_desktop.texts.fluent_texts import FluentTexts
 from tests.fakes.clock import NOON
+from tests.fakes.shipped import shipped_texts
 
 
 @pytest.fixture
 def core(tmp_path: Path) -> Core:
     settings = Settings(storage=StorageSettings(database_url="postgresql://kim:hush-hush@server/booth"))
-    return Core(
-        settings, program_paths(), user_paths(tmp_path / "home"), FluentTexts(program_paths().resources / "i18n")
-    )
+    return Core(settings, program_paths(), user_paths(tmp_path / "home"), shipped_texts())
 
 
 def test_it_holds_logs_settings_and_the_report_and_is_private(tmp_path: Path, core: Core) -> None:

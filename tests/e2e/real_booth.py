@@ -14,11 +14,11 @@ from alphamale_desktop.composition.desktop import SWITCH_S, booth_services, desk
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 from alphamale_desktop.settings.paths import UserPaths, program_paths, user_paths
 from alphamale_desktop.settings.schema import Settings
-from alphamale_desktop.texts.fluent_texts import FluentTexts
 from alphamale_desktop.ui.kiosk_fittings import Fittings, watched
 from alphamale_desktop.ui.screenshot_camera import ScreenshotCamera
 from alphamale_desktop.ui.shell_model import Look, Place
 from alphamale_desktop.ui.window import BoothWindow, WindowConfig
+from tests.fakes.shipped import shipped_texts
 from tests.ui.fake_services import FakePrinter
 
 
@@ -75,7 +75,7 @@ def real_booth(
     """
     program, user = program_paths(), user_paths(folder / "home")
     pictures = folder / "Pictures"
-    texts = FluentTexts(program.resources / "i18n")
+    texts = shipped_texts()
     settings = _settings(pictures, frames)
     core = CoreOnDemand(settings, program, user, texts)
     services, fittings = booth_services(core, kiosk=kiosk), refit(desktop_fittings(core, app, kiosk=kiosk))

@@ -24,11 +24,11 @@ from alphamale_desktop.domain.share_link import ShareLink
 from alphamale_desktop.lan.limits import LanLimits
 from alphamale_desktop.lan.server import LanConfig, LanServer
 from alphamale_desktop.sharing.share_page import HtmlSharePages
-from alphamale_desktop.texts.fluent_texts import FluentTexts
 from tests.fakes.clock import FakeClock
 from tests.fakes.ids import CountingIds
 from tests.fakes.memory_storage import MemoryMediaStore, MemoryStorage, celebrities_of
 from tests.fakes.results import accepted_analysis
+from tests.fakes.shipped import shipped_texts
 from tests.storage.samples import visit
 
 PATIENCE_S = 20
@@ -104,7 +104,7 @@ class Served:
             EraseVisit(work, self.media, self.clock),
             ShareTerms(timedelta(hours=1), self.opens_limit),
         )
-        self.pages = HtmlSharePages(FluentTexts(I18N))
+        self.pages = HtmlSharePages(shipped_texts())
         phone = AnswerPhoneApp(
             self.judges_with or self.judge,
             lambda face_type: tuple(p for p in self.storage.celebrities if p.face_type is face_type)[:4],

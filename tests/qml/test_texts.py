@@ -14,10 +14,10 @@ from alphamale_desktop.domain.consent import ConsentPurpose
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.visit import VisitStage
-from alphamale_desktop.texts.fluent_texts import FluentTexts
 from alphamale_desktop.ui.section import SectionStatus
 from alphamale_desktop.ui.share_targets import ShareTarget
 from alphamale_desktop.ui.visit_model import PROGRESS_OF_STEP
+from tests.fakes.shipped import shipped_texts
 
 ROOT = Path(__file__).parents[2]
 I18N = ROOT / "resources" / "i18n"
@@ -102,7 +102,7 @@ def _screen_catalogs() -> list[str]:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_used_key_is_there(language: str) -> None:
-    texts = FluentTexts(I18N)
+    texts = shipped_texts()
 
     missing = _used() - texts.keys(language)
 

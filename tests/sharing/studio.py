@@ -22,6 +22,7 @@ from alphamale_desktop.sharing.monograms import MonogramArtist
 from alphamale_desktop.sharing.portraits import Portraits
 from alphamale_desktop.sharing.share_card import ShareCards
 from alphamale_desktop.texts.fluent_texts import FluentTexts
+from tests.fakes.shipped import shipped_texts
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 PORTRAIT = Path(matplotlib.get_data_path()) / "sample_data" / "grace_hopper.jpg"
@@ -49,7 +50,7 @@ def fonts() -> FontShelf:
 
 
 def texts() -> FluentTexts:
-    return FluentTexts(RESOURCES / "i18n")
+    return shipped_texts()
 
 
 def decode(data: bytes) -> PhotoPixels:

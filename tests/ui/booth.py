@@ -26,7 +26,7 @@ from alphamale_desktop.ui.shell_model import Look, Place
 from alphamale_desktop.ui.window import BoothWindow, WindowConfig
 from tests.ui.fake_services import RESOURCES, Backstage, drawn_photo
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 _FINGER_MS = 12
 
 SIZES = {"portrait": (1080, 1920), "landscape": (1920, 1080), "window": (1280, 800)}
@@ -57,6 +57,7 @@ class Booth:
         fittings: Fittings | None = None,
     ) -> None:
         self.backstage = backstage
+        self._is_fresh = True
         self._touch_device = touch_device
         keys = backstage.texts.keys("ko")
         look = Look(is_kiosk, text_percent, is_high_contrast, has_motion)
@@ -83,11 +84,13 @@ class Booth:
         look.setInterval(5)
         look.timeout.connect(lambda: loop.quit() if condition() else None)
         look.start()
-        end = QTimer.singleShot
-        end(PATIENCE_MS, loop.quit)
+        end = QTimer(singleShot=True, interval=PATIENCE_MS)
+        end.timeout.connect(loop.quit)
+        end.start()
         loop.exec()
         look.stop()
         assert condition(), what or "the window never got there"
+        self._is_fresh = True
 
     def settle(self) -> None:
         """Until the page hears presses, and all background work is done."""
@@ -148,8 +151,23 @@ class Booth:
         QTimer.singleShot(0, loop.quit)
         loop.exec()
 
+    def _in_place(self) -> None:
+        """What has just come into being lies where it belongs once a frame was drawn."""
+        if not self._is_fresh:
+            return
+        self._is_fresh = False
+        loop = QEventLoop()
+        drawn = self.window.frameSwapped.connect(loop.quit)
+        end = QTimer(singleShot=True, interval=PATIENCE_MS)
+        end.timeout.connect(loop.quit)
+        end.start()
+        self.window.update()
+        loop.exec()
+        self.window.disconnect(drawn)
+
     def press(self, name: str, by: str) -> None:
         """By ``"mouse"``, ``"touch"`` or ``"key"``."""
+        self._in_place()
         match by:
             case "mouse":
                 self.click(name)

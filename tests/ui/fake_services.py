@@ -34,6 +34,7 @@ from alphamale_desktop.ui.card_printer import PrintOutcome
 from alphamale_desktop.ui.services import Archive, BoothServices, Draw
 from tests.fakes.clock import FakeClock
 from tests.fakes.ids import CountingIds
+from tests.fakes.shipped import shipped_texts
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 PHOTO_PX = (900, 1200)
@@ -177,7 +178,7 @@ def describe(face_type: FaceType, language: str) -> TypeDescription:
             "Remembered long after the lead has left the stage.",
         )
     )
-    name = FluentTexts(RESOURCES / "i18n").text(f"type-{face_type.code}", language)
+    name = shipped_texts().text(f"type-{face_type.code}", language)
     title = "타고난 리더" if language == "ko" else "The master of balance"
     return TypeDescription(face_type, language, name, title, lines)
 
@@ -259,7 +260,7 @@ class Backstage:
     painter: PlainPainter = field(default_factory=PlainPainter)
     printer: FakePrinter = field(default_factory=FakePrinter)
     clock: FakeClock = field(default_factory=FakeClock)
-    texts: FluentTexts = field(default_factory=lambda: FluentTexts(RESOURCES / "i18n"))
+    texts: FluentTexts = field(default_factory=shipped_texts)
     load_error: AlphaMaleError | None = None
     save_error: AlphaMaleError | None = None
     event_name: str = ""

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
-from alphamale_desktop.texts.fluent_texts import FluentTexts
 from alphamale_desktop.ui.keyboard_model import BACKSPACE, KeyboardViewModel
 from alphamale_desktop.ui.words import Words
+from tests.fakes.shipped import shipped_texts
 from tests.ui.booth import SIZES, Booth, items_of
-from tests.ui.fake_services import RESOURCES, Backstage
+from tests.ui.fake_services import Backstage
 from tests.ui.fitted_booth import PIN, Fakes, open_fitted
 
 OpenBooth = Callable[..., Booth]
@@ -41,7 +41,7 @@ class _Field:
 
 @pytest.fixture
 def keyboard(app: object) -> KeyboardViewModel:
-    texts = FluentTexts(RESOURCES / "i18n")
+    texts = shipped_texts()
     model = KeyboardViewModel(Words(texts, (), "ko"))
     model.attach(0)
     return model
