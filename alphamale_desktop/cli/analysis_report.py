@@ -8,13 +8,13 @@ from uuid import UUID
 from rich.table import Table
 from rich.text import Text
 
-from alphamale_desktop.cli.sentences import ErrorSentence
 from alphamale_desktop.cli.session import Json, Session
 from alphamale_desktop.domain.analysis import Accepted, Analysis, AnalysisResult, Unusable
 from alphamale_desktop.domain.celebrity import Celebrity, TypeDescription
 from alphamale_desktop.domain.detection import Box, PartDetection, TypeDistribution
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.scoring import ScoreLine
+from alphamale_desktop.texts.error_sentence import ErrorSentence
 
 _BAR_CELLS = 24
 

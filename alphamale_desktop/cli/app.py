@@ -12,7 +12,6 @@ import click
 from alphamale_desktop.cli.commands import commands
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedGroup, Wording
-from alphamale_desktop.cli.sentences import sentence_of
 from alphamale_desktop.composition.build_info import build_info, version_lines
 from alphamale_desktop.composition.language import language_of
 from alphamale_desktop.composition.log_file import writing_log
@@ -23,6 +22,7 @@ from alphamale_desktop.domain.organiser_errors import SharesMalformedError
 from alphamale_desktop.settings.load import load_last_good
 from alphamale_desktop.settings.paths import program_paths, user_paths
 from alphamale_desktop.settings.schema import Language
+from alphamale_desktop.texts.error_sentence import sentence_of
 from alphamale_desktop.texts.fluent_texts import LANGUAGES, FluentTexts
 
 EXIT_FINE, EXIT_FAILED, EXIT_WRONG_USE, EXIT_INTERRUPTED = 0, 1, 2, 130

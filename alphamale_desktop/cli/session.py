@@ -9,9 +9,9 @@ from typing import TextIO
 from rich.console import Console
 
 from alphamale_desktop.application.ports import Texts
-from alphamale_desktop.cli.sentences import ErrorSentence, sentence_of
 from alphamale_desktop.composition.core import Core
 from alphamale_desktop.domain.errors import AlphaMaleError
+from alphamale_desktop.texts.error_sentence import ErrorSentence, sentence_of
 
 Json = str | int | float | bool | None | Mapping[str, "Json"] | Sequence["Json"]
 

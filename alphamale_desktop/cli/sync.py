@@ -10,6 +10,7 @@ from alphamale_desktop.cli.session import Json, Session
 from alphamale_desktop.cli.sync_pull import new_key_command, pull_command, seal_command
 from alphamale_desktop.composition.sync import delivery_now, desk_of, store_key
 from alphamale_desktop.domain.delivery_errors import DeliveryOffError
+from alphamale_desktop.domain.errors import error_key
 
 
 def sync_group(launch: Launch, wording: Wording) -> click.Group:
@@ -150,7 +151,7 @@ def _reason(session: Session, code: str, status: SyncStatus, end: str = "") -> s
     """The sentence of a failure that was written down as its code alone."""
     values = {"bucket": status.bucket, "minutes": str(round(status.condition.skew_s / 60))}
     values |= dict.fromkeys(("reason", "action", "kind", "digest", "visit", "object"), "-")
-    return session.text(f"error-{code.replace('_', '-')}{end}", **values)
+    return session.text(error_key(code) + end, **values)
 
 
 def _json_of(status: SyncStatus | None) -> Json:

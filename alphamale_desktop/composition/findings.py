@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from alphamale_desktop.application.ports import Texts
 from alphamale_desktop.domain.errors import AlphaMaleError
+from alphamale_desktop.texts.error_sentence import sentence_of
 
 
 class Verdict(StrEnum):
@@ -41,11 +42,10 @@ class FindingText:
 
 
 def in_words(finding: Finding, texts: Texts, language: str) -> FindingText:
-    key = finding.text_key
-    values: dict[str, str | int | float] = dict(finding.values)
+    name = texts.text(f"doctor-{finding.check}", language)
     if finding.error is not None:
-        # Numbers are written out plainly, because 1900 may be a year.
-        key = f"error-{finding.error.code.replace('_', '-')}"
-        values = {name: str(value) for name, value in finding.error.details.items()}
+        said = sentence_of(finding.error, texts, language)
+        return FindingText(name, said.message, said.hint)
+    key, values = finding.text_key, finding.values
     hint = "" if finding.verdict is Verdict.OK else texts.text(f"{key}.hint", language, **values)
-    return FindingText(texts.text(f"doctor-{finding.check}", language), texts.text(key, language, **values), hint)
+    return FindingText(name, texts.text(key, language, **values), hint)

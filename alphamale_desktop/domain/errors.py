@@ -25,6 +25,11 @@ class AlphaMaleError(Exception):
         return partial(type(self), **self.details), ()
 
 
+def error_key(code: str) -> str:
+    """Where the catalogs hold an error's sentence; its attribute ``.hint`` is the way out."""
+    return f"error-{code.replace('_', '-')}"
+
+
 class UnexpectedError(AlphaMaleError):
     """A failure that nobody foresaw, for where one more must be told beside others; the log has the rest."""
 

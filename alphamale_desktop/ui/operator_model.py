@@ -16,7 +16,7 @@ from alphamale_desktop.application.operator_access import (
     OperatorAccess,
     check_pin,
 )
-from alphamale_desktop.domain.errors import PinTooSimpleError
+from alphamale_desktop.domain.errors import PinTooSimpleError, error_key
 from alphamale_desktop.ui.job import Failure, Job
 from alphamale_desktop.ui.operator_gesture import CornerGesture
 from alphamale_desktop.ui.pools import Pools
@@ -252,7 +252,7 @@ class OperatorViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         if job is not self._job:
             return
         self._job = None
-        self._trouble = (f"error-{failure.code.replace('_', '-')}", dict(failure.details))
+        self._trouble = (error_key(failure.code), dict(failure.details))
         if failure.code == PinTooSimpleError.code:
             self._step = PadStep.FIRST
         self._derive()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from alphamale_desktop.application.sync_desk import SyncStatus
+from alphamale_desktop.domain.errors import error_key
 from alphamale_desktop.ui.job import Failure, Job
 from alphamale_desktop.ui.section import SectionStatus
 from alphamale_desktop.ui.window_parts import WindowParts
@@ -169,7 +170,7 @@ class SyncViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     def _view_of(self, status: SyncStatus) -> SyncView:
         say, condition, counts = self._words.say, status.condition, status.counts
         code = condition.stopped_by or condition.trouble or (status.dead[0].error if status.dead else "")
-        key = f"error-{code.replace('_', '-')}"
+        key = error_key(code)
         minutes = round(condition.skew_s / 60)
         is_skewed = abs(minutes) >= _NOTED_SKEW_MINUTES
         values = {"bucket": status.bucket, "minutes": str(minutes), "reason": "-", "action": "-", "kind": "-"}

@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable, QQmlPropertyMap
 
 from alphamale_desktop.application.ports import Texts
-from alphamale_desktop.domain.errors import Detail
+from alphamale_desktop.domain.errors import Detail, error_key
 
 QML_IMPORT_NAME = "AlphaMale.Model"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -77,7 +77,7 @@ class Words(QObject):  # type: ignore[operator]  # PySide's stub
 
     def error(self, code: str, details: dict[str, Detail]) -> tuple[str, str]:
         """An error's sentence and its way out."""
-        key = f"error-{code.replace('_', '-')}"
+        key = error_key(code)
         try:
             return self.say(key, **details), self.say(f"{key}.hint", **details)
         except KeyError:

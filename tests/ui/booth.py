@@ -157,13 +157,13 @@ class Booth:
             return
         self._is_fresh = False
         loop = QEventLoop()
-        drawn = self.window.frameSwapped.connect(loop.quit)
+        self.window.frameSwapped.connect(loop.quit)
         end = QTimer(singleShot=True, interval=PATIENCE_MS)
         end.timeout.connect(loop.quit)
         end.start()
         self.window.update()
         loop.exec()
-        self.window.disconnect(drawn)
+        self.window.frameSwapped.disconnect(loop.quit)
 
     def press(self, name: str, by: str) -> None:
         """By ``"mouse"``, ``"touch"`` or ``"key"``."""
