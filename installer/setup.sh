@@ -59,8 +59,11 @@ stamp=".venv/.installed-$(basename "$requirements" .txt)"
 if ! cmp -s "$requirements" "$stamp" 2>/dev/null; then
     say "installing Python packages (about 6 GB with CUDA; a minute or two)"
     [ -x .venv/bin/python ] || .tools/bin/uv venv --quiet --python "$python" .venv
-    .tools/bin/uv pip install --quiet --python .venv/bin/python --require-hashes --requirement "$requirements"
+    # Compiled now, by whoever may write here: a kiosk's user may not, and would compile anew at every start.
+    .tools/bin/uv pip install --quiet --python .venv/bin/python --compile-bytecode --require-hashes \
+        --requirement "$requirements"
     .tools/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
+    .venv/bin/python -m compileall -q alphamale_desktop
     cp "$requirements" "$stamp"
     say "done"
 fi

@@ -1,7 +1,11 @@
 """What every test shares: repeatable hypothesis runs, and logs that fail the test."""
 
 import logging
+import os
 from collections.abc import Iterator
+
+# The tests' processes share the cores already; the threads of a small model's layers would only wait for one another.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pytest
 from hypothesis import HealthCheck, settings

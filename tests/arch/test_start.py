@@ -100,7 +100,7 @@ def test_everything_but_the_user_interface_imports_without_qt_and_only_vision_ne
 
 
 def test_the_user_interface_imports_without_torch(tmp_path: Path) -> None:
-    modules = [name for name in _modules(qt=True, heavy=False) if name not in _modules(qt=False, heavy=False)]
+    modules = sorted({*_modules(qt=True, heavy=False)} - {*_modules(qt=False, heavy=False)})
 
     assert len(modules) > 5
     assert _findings(tmp_path, modules, absent=[], heavy=HEAVY) == []
@@ -148,7 +148,7 @@ def test_saying_the_version_and_watching_over_a_kiosk_imports_little(tmp_path: P
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_the_models_rooms_import_without_a_side_effect(tmp_path: Path) -> None:
-    modules = [name for name in _modules(qt=False, heavy=True) if name not in _modules(qt=False, heavy=False)]
+    modules = sorted({*_modules(qt=False, heavy=True)} - {*_modules(qt=False, heavy=False)})
 
     assert len(modules) > 10
     assert _findings(tmp_path, modules, absent=["PySide6", "shiboken6"], heavy=[]) == []
