@@ -17,6 +17,10 @@ from alphamale_desktop.training.early_stopping import EarlyStopping
 from alphamale_desktop.training.training_log import TrainingLog
 
 
+DRAWN_EVERY_S = 60.0
+"""A picture of the curves takes longer than many a step; the last one is always drawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class LoopSettings:
     """How long and how fast to learn.
@@ -137,6 +141,7 @@ def run_loop(
     seconds = 0.0
     validation: Mapping[str, float] = {}
     since, begun = done, time.monotonic()
+    drawn_s = begun
     taken = done
     for step in range(done, settings.steps):
         if stopping is not None and stopping.has_ended:
@@ -160,8 +165,9 @@ def run_loop(
         if last or finished % settings.checkpoint_every == 0:
             notes = stopping.state() if stopping is not None else {}
             save_checkpoint(checkpoint, models, optimizer, Progressed(finished, run, notes))
-        if validates:
+        if last or (validates and time.monotonic() - drawn_s >= DRAWN_EVERY_S):
             log.draw(curves)
+            drawn_s = time.monotonic()
         if last or finished % settings.report_every == 0:
             report(Progress(finished, settings.steps, losses, seconds, validation))
             sums, since, begun = {}, finished, time.monotonic()
