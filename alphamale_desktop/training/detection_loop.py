@@ -16,7 +16,6 @@ from alphamale_desktop.training.checkpoint import Progressed, load_checkpoint, s
 from alphamale_desktop.training.early_stopping import EarlyStopping
 from alphamale_desktop.training.training_log import TrainingLog
 
-
 DRAWN_EVERY_S = 60.0
 """A picture of the curves takes longer than many a step; the last one is always drawn."""
 
