@@ -1,7 +1,8 @@
 """The organiser's bucket."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from alphamale_desktop.domain.delivery import Parcel
@@ -28,6 +29,14 @@ ContentSource = Callable[[Parcel], Content]
 
 KeepOn = Callable[[], None]
 """Called again and again while an object is sent; what it raises ends the sending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An object that is there. Attributes: put_at: When it came, aware, by the target's clock."""
+
+    key: str
+    put_at: datetime
 
 
 class ObjectStore(Protocol):
@@ -59,4 +68,12 @@ class ObjectStore(Protocol):
 
     def delete(self, key: str, bucket: str) -> None:
         """Deletes the object, with all its versions where the bucket keeps them, and makes sure of it."""
+        ...
+
+
+class ObjectShelf(ObjectStore, Protocol):
+    """A store that also says what it holds; credentials that only deliver may not ask that."""
+
+    def listing(self, prefix: str) -> Sequence[Listed]:
+        """Every object whose key begins so, by key."""
         ...

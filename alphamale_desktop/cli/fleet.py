@@ -7,14 +7,16 @@ from uuid import UUID
 
 import click
 from rich.table import Table
+from rich.text import Text
 
 from alphamale_desktop.application.tally import Tally
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedCommand, LocalisedGroup, Wording
 from alphamale_desktop.cli.session import Json, Session
 from alphamale_desktop.composition.fleet import FleetLink
+from alphamale_desktop.composition.fleet_bucket import board_of, read_heartbeats
 from alphamale_desktop.domain.fleet_errors import FleetNotSetError
-from alphamale_desktop.domain.heartbeat import Heartbeat
+from alphamale_desktop.domain.heartbeat import PRINTER_TROUBLE, Heartbeat
 
 _COLUMNS = ("kiosk", "state", "seen", "version", "visits", "queue", "parcels", "disk", "camera", "errors", "media")
 
@@ -42,9 +44,9 @@ def _linked(session: Session) -> Iterator[FleetLink]:
 
 
 def _status_command(launch: Launch, wording: Wording) -> click.Command:
-    def run(as_json: bool) -> int:
-        with launch.session() as session, _linked(session) as link:
-            beats, now = link.heartbeats()
+    def run(as_json: bool, bucket: bool) -> int:
+        with launch.session() as session:
+            beats, now = board_of(session.core).heartbeats() if bucket else _heartbeats(session)
             if as_json:
                 for beat in beats:
                     session.print_json(_json_of(beat, now))
@@ -57,11 +59,22 @@ def _status_command(launch: Launch, wording: Wording) -> click.Command:
     return LocalisedCommand(
         "status",
         wording,
-        ("alphamale fleet status", "alphamale fleet status --json"),
+        ("alphamale fleet status", "alphamale fleet status --bucket --json"),
         callback=run,
         help=wording("cli-fleet-status"),
-        params=[click.Option(["--json", "as_json"], is_flag=True, help=wording("cli-json"))],
+        params=[
+            click.Option(["--json", "as_json"], is_flag=True, help=wording("cli-json")),
+            click.Option(["--bucket"], is_flag=True, help=wording("cli-fleet-bucket")),
+        ],
     )
+
+
+def _heartbeats(session: Session) -> tuple[Sequence[Heartbeat], datetime]:
+    link = FleetLink(session.core, Tally(session.core.clock))
+    try:
+        return read_heartbeats(session.core, link)
+    finally:
+        link.close()
 
 
 def _merge_command(launch: Launch, wording: Wording) -> click.Command:
@@ -102,7 +115,8 @@ def _show(session: Session, beats: Sequence[Heartbeat], now: datetime) -> None:
     for column in _COLUMNS:
         table.add_column(session.text(f"cli-fleet-{column}"))
     for beat in beats:
-        table.add_row(*_cells(session, beat, now))
+        # As text: a kiosk's name may hold what the table would take for a style.
+        table.add_row(*map(Text, _cells(session, beat, now)))
     session.out.print(table)
 
 
@@ -121,7 +135,7 @@ def _cells(session: Session, beat: Heartbeat, now: datetime) -> tuple[str, ...]:
         f"{beat.disk_free_mb / 1000:.1f} GB",
         beat.camera,
         f"{beat.errors} {beat.trouble}".strip(),
-        or_dash(beat.media_left),
+        f"{or_dash(beat.media_left)} {beat.printer if beat.printer in PRINTER_TROUBLE else ''}".strip(),
     )
 
 
@@ -148,4 +162,5 @@ def _json_of(beat: Heartbeat, now: datetime) -> Json:
         "errors": beat.errors,
         "trouble": beat.trouble or None,
         "media_left": beat.media_left,
+        "printer": beat.printer or None,
     }

@@ -1,5 +1,6 @@
 """``alphamale numbers``: what happened at an event, without anybody's name."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -12,16 +13,19 @@ from alphamale_desktop.application.tally import Tally
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedCommand, Wording
 from alphamale_desktop.cli.session import Json, Session
+from alphamale_desktop.composition.core import Core
 from alphamale_desktop.composition.fleet import FleetLink
 from alphamale_desktop.composition.numbers import (
     ExportFormat,
     add_up,
+    bucket_counters,
     counter_rows,
     export,
     own_counters,
     read_counters,
     visit_rows,
 )
+from alphamale_desktop.domain.numbers import KioskCounted
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 _FIRST = datetime(2026, 1, 1, tzinfo=UTC)
@@ -34,6 +38,7 @@ def numbers_command(launch: Launch, wording: Wording) -> click.Command:
         until: datetime | None,
         as_json: bool,
         local: bool,
+        bucket: bool,
         csv: Path | None,
         parquet: Path | None,
         with_personal_data: bool,
@@ -51,9 +56,7 @@ def numbers_command(launch: Launch, wording: Wording) -> click.Command:
                 for format_, file in files.items():
                     _exported(session, export(visit_rows(session.core, start, end), file, format_), file)
                 return
-            link = FleetLink(session.core, Tally(session.core.clock))
-            counted = own_counters(session.core, start, end) if local else read_counters(session.core, link, start, end)
-            link.close()
+            counted = _read(session.core, start, end, local=local, bucket=bucket)
             for format_, file in files.items():
                 _exported(session, export(counter_rows(counted), file, format_), file)
             if files:
@@ -76,12 +79,25 @@ def numbers_command(launch: Launch, wording: Wording) -> click.Command:
             click.Option(["--until"], type=_DAY, metavar="YYYY-MM-DD", help=wording("cli-history-until")),
             click.Option(["--json", "as_json"], is_flag=True, help=wording("cli-json")),
             click.Option(["--local"], is_flag=True, help=wording("cli-numbers-local")),
+            click.Option(["--bucket"], is_flag=True, help=wording("cli-numbers-bucket")),
             click.Option(["--csv"], type=file_type, help=wording("cli-numbers-csv")),
             click.Option(["--parquet"], type=file_type, help=wording("cli-numbers-parquet")),
             click.Option(["--with-personal-data"], is_flag=True, help=wording("cli-numbers-personal")),
             click.Option(["--yes"], is_flag=True, help=wording("cli-numbers-yes")),
         ],
     )
+
+
+def _read(core: Core, since: datetime, until: datetime, *, local: bool, bucket: bool) -> Sequence[KioskCounted]:
+    if local:
+        return own_counters(core, since, until)
+    if bucket:
+        return bucket_counters(core, since, until)
+    link = FleetLink(core, Tally(core.clock))
+    try:
+        return read_counters(core, link, since, until)
+    finally:
+        link.close()
 
 
 def json_of(numbers: Numbers) -> Json:

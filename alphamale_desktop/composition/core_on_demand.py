@@ -9,6 +9,7 @@ from alphamale_desktop.application.ports import CardContent, CardFormat
 from alphamale_desktop.application.right_of_way import RightOfWay
 from alphamale_desktop.composition.behind import Behind
 from alphamale_desktop.composition.cloud_links import cloud_shares, has_cloud_links
+from alphamale_desktop.composition.fleet_bucket import tells_bucket
 from alphamale_desktop.composition.sync import loop_of, plan_of
 from alphamale_desktop.composition.upkeep import Chore
 from alphamale_desktop.domain.celebrity import Celebrity
@@ -40,7 +41,7 @@ class CoreOnDemand:
         self._program = program
         self._lock = threading.Lock()
         self._core: Core | None = None
-        self.behind = Behind(self, has_server=settings.storage.has_server)
+        self.behind = Behind(self, has_server=settings.storage.has_server, has_bucket=tells_bucket(settings))
         self.right_of_way = RightOfWay()
         self.delivery = loop_of(settings, self, self.right_of_way)
 

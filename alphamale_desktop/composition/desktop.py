@@ -65,6 +65,9 @@ RESTART_STATUS = 75
 SWITCH_S = 0.0005
 """How long a thread may run Python before another gets its turn."""
 
+TELLING_PATIENCE_S = 2.0
+"""A bucket that is slow to answer must not hold up the end."""
+
 REVIEW_S = 12.0
 """A photo under review is used after so long in a kiosk."""
 
@@ -119,8 +122,11 @@ def open_window(
         look=look_of(settings, user, kiosk=kiosk),
         places=frozenset({Place.COMPARE} if kiosk else {Place.COMPARE, Place.HISTORY}),
     )
-    window = BoothWindow(services, config, card_printer(core, app, kiosk=kiosk))
-    upkeep = Upkeep((*core.behind.chores(signs_of(fittings)), *link_chores(core)), SystemClock().monotonic_s)
+    printer = card_printer(core, app, kiosk=kiosk)
+    window = BoothWindow(services, config, printer)
+    signs, monotonic_s = signs_of(fittings, printer), SystemClock().monotonic_s
+    upkeep = Upkeep((*core.behind.chores(signs), *link_chores(core)), monotonic_s)
+    telling = Upkeep(core.behind.bucket_chores(signs), monotonic_s)
     sleep_again = keep_awake("AlphaMale", "kiosk") if kiosk else None
     try:
         window.rooms.watch(window.show(), fills_screen=kiosk)
@@ -129,6 +135,7 @@ def open_window(
         # Not before the window stands: until then the supervisor is patient.
         start_beating(app)
         upkeep.start()
+        telling.start()
         if core.delivery is not None:
             core.delivery.start()
         if lan is not None:
@@ -136,6 +143,7 @@ def open_window(
         return app.exec()
     finally:
         upkeep.stop()
+        telling.stop(TELLING_PATIENCE_S)
         if core.delivery is not None:
             core.delivery.stop()
         window.close()
@@ -172,14 +180,19 @@ def start_beating(app: QApplication) -> None:
     timer.start()
 
 
-def signs_of(fittings: Fittings) -> Signs:
+def signs_of(fittings: Fittings, printer: CardPrinter) -> Signs:
     """What the fleet and the disk's watch hear of the window, and tell it."""
+    desk = printer.desk if isinstance(printer, KioskPrinter) else None
     camera, kiosk = fittings.camera, fittings.kiosk
     see = (lambda: camera.feed.status.state.value) if camera is not None else (lambda: "stopped")
     if kiosk is None:
         return Signs(camera=see)
     health = kiosk.health
-    return Signs(health.stand, see, lambda: health.trouble.code if health.trouble else "")
+
+    def trouble() -> str:
+        return health.trouble.code if health.trouble else ""
+
+    return Signs(health.stand, see, trouble, lambda: desk.view if desk is not None else None)
 
 
 def desktop_fittings(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) -> Fittings:

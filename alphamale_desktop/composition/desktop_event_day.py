@@ -1,12 +1,12 @@
 """The sections for organisers: the check before an event, the fleet, the numbers."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alphamale_desktop.application.read_numbers import Numbers
 from alphamale_desktop.domain.errors import StorageError
-from alphamale_desktop.domain.fleet_errors import FleetNotSetError
 from alphamale_desktop.ui.check_model import CheckViewModel, ExamineStepwise
 from alphamale_desktop.ui.fleet_model import FleetPicture, FleetViewModel, ReadFleet, status_of
 from alphamale_desktop.ui.numbers_model import NumbersServices, NumbersViewModel, Period
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from alphamale_desktop.composition.core import Core
     from alphamale_desktop.composition.core_on_demand import CoreOnDemand
 
+BUCKET_EVERY_S = 9.0
 _BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -25,7 +26,7 @@ def event_day_sections(
     """Cheap; the callables run on workers.
 
     Args:
-        has_fleet: Whether a server is set; without one the fleet's badge asks nobody.
+        has_fleet: Whether a server or a bucket is set; without one the fleet's badge asks nobody.
     """
 
     def badge() -> SectionStatus:
@@ -61,11 +62,21 @@ def event_day_sections(
 
 
 def fleet_reader(core: "CoreOnDemand") -> ReadFleet:
+    """Badge and page ask again and again; a bucket is asked every ten seconds at most."""
+    lock, read_at_s, seen = threading.Lock(), float("-inf"), FleetPicture((), _BEGINNING)
+
     def read() -> FleetPicture:
-        link = core.behind.link()
-        if not link.is_set:
-            raise FleetNotSetError
-        return FleetPicture(*link.heartbeats())
+        from alphamale_desktop.composition.fleet_bucket import read_heartbeats
+
+        nonlocal read_at_s, seen
+        link, clock = core.behind.link(), core().clock
+        if link.is_set:
+            return FleetPicture(*link.heartbeats())
+        with lock:
+            if clock.monotonic_s() - read_at_s >= BUCKET_EVERY_S:
+                seen = FleetPicture(*read_heartbeats(core(), link))
+                read_at_s = clock.monotonic_s()
+            return seen
 
     return read
 

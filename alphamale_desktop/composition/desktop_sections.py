@@ -8,6 +8,7 @@ from alphamale_desktop.application.print_desk import PrinterRules
 from alphamale_desktop.application.sync_desk import SyncDesk
 from alphamale_desktop.composition.desktop_event_day import event_day_sections, fleet_reader, numbers_services
 from alphamale_desktop.composition.desktop_organiser import organiser_sections
+from alphamale_desktop.composition.fleet_bucket import tells_bucket
 from alphamale_desktop.composition.sync import desk_of
 from alphamale_desktop.settings.load import load_settings, save_settings
 from alphamale_desktop.ui.check_model import ExamineStepwise
@@ -29,7 +30,7 @@ def program_sections(core: "CoreOnDemand", examine: ExamineStepwise, *, kiosk: b
     """
     printing = (printer_section(core),) if kiosk else ()
     delivery = (sync_section(core),) if core.settings.sync.bucket else ()
-    has_fleet = core.settings.storage.has_server
+    has_fleet = core.settings.storage.has_server or tells_bucket(core.settings)
     day = event_day_sections(examine, fleet_reader(core), numbers_services(core), has_fleet=has_fleet)
     return (*printing, *delivery, *organiser_sections(core), *day)
 

@@ -16,6 +16,7 @@ from alphamale_desktop.composition.doctor_machine import (
 from alphamale_desktop.composition.doctor_privacy import check_encryption
 from alphamale_desktop.composition.findings import Finding, Verdict
 from alphamale_desktop.composition.fleet import FleetLink
+from alphamale_desktop.composition.fleet_bucket import check_bucket
 from alphamale_desktop.composition.known_answer import check_answer
 from alphamale_desktop.composition.surroundings import Equipment, Surroundings
 from alphamale_desktop.domain.errors import AlphaMaleError, UnexpectedError
@@ -51,6 +52,7 @@ def examine(
         ("disk", lambda: check_disk(core)),
         ("database", lambda: _database(core)),
         *((("server", lambda: _server(core)),) if core.server_url else ()),
+        *((("bucket", lambda: check_bucket(core)),) if core.settings.sync.bucket else ()),
         ("encryption", lambda: check_encryption(core)),
         ("models", lambda: _models(core)),
         ("camera", lambda: check_camera(surroundings.camera(), kiosk=kiosk)),

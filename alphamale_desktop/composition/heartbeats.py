@@ -1,7 +1,7 @@
 """What this kiosk says about itself."""
 
-from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from alphamale_desktop.application.read_numbers import numbers_of
 from alphamale_desktop.composition.core import Core
@@ -10,20 +10,17 @@ from alphamale_desktop.domain.heartbeat import Heartbeat
 from alphamale_desktop.domain.numbers import CounterName
 from alphamale_desktop.version import __version__
 
+if TYPE_CHECKING:
+    from alphamale_desktop.composition.behind import Signs
+
 
 class HeartbeatSource:
-    """Any thread.
+    """Any thread."""
 
-    Args:
-        camera: A ``CameraState``'s value.
-        trouble: The code of what is out of order; empty while in order.
-    """
-
-    def __init__(self, core: Core, link: FleetLink, camera: Callable[[], str], trouble: Callable[[], str]) -> None:
+    def __init__(self, core: Core, link: FleetLink, signs: "Signs") -> None:
         self._core = core
         self._link = link
-        self._camera = camera
-        self._trouble = trouble
+        self._signs = signs
         self._started_at = core.clock.now()
 
     def __call__(self) -> Heartbeat:
@@ -34,6 +31,7 @@ class HeartbeatSource:
         midnight = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
         counted = core.database().counters(core.kiosk_id).read(min(midnight, self._started_at), now)
         today = numbers_of(counted, midnight, now)
+        printer = self._signs.printer()
         return Heartbeat(
             kiosk_id=core.kiosk_id,
             name=core.machine_name,
@@ -43,11 +41,13 @@ class HeartbeatSource:
             queue=self._link.due_count(),
             disk_free_mb=free_mb,
             disk=guard.rules.state(free_mb),
-            camera=self._camera(),
+            camera=self._signs.camera(),
             errors=sum(one.count for one in counted if one.name is CounterName.FAILURE and self._is_since(one.hour)),
             visits=today.visits,
-            trouble=self._trouble(),
+            trouble=self._signs.trouble(),
             parcels=self._parcels(),
+            media_left=printer.sheets_left if printer is not None else None,
+            printer=printer.condition.value if printer is not None else "",
         )
 
     def _parcels(self) -> int | None:

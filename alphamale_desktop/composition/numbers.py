@@ -9,6 +9,7 @@ from pathlib import Path
 from alphamale_desktop.application.read_numbers import Numbers, numbers_of
 from alphamale_desktop.composition.core import Core
 from alphamale_desktop.composition.fleet import FleetLink
+from alphamale_desktop.composition.fleet_bucket import board_of
 from alphamale_desktop.domain.consent import ConsentPurpose
 from alphamale_desktop.domain.errors import FileUnwritableError
 from alphamale_desktop.domain.face_type import FaceType
@@ -24,6 +25,11 @@ _AT_ONCE = 500
 class ExportFormat(StrEnum):
     CSV = "csv"
     PARQUET = "parquet"
+
+
+def bucket_counters(core: Core, since: datetime, until: datetime) -> Sequence[KioskCounted]:
+    """Of all kiosks that leave word in the bucket; raises DeliveryError."""
+    return board_of(core).counters(since, until)
 
 
 def read_counters(core: Core, link: FleetLink, since: datetime, until: datetime) -> Sequence[KioskCounted]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.deliver_outbox import DeliverOutbox, DeliveryRound, DeliveryTerms
-from alphamale_desktop.application.object_store_port import ContentSource, ObjectStore
+from alphamale_desktop.application.object_store_port import ContentSource, ObjectShelf
 from alphamale_desktop.application.plan_delivery import DeliveryPlan
 from alphamale_desktop.application.right_of_way import RightOfWay
 from alphamale_desktop.application.sync_desk import SyncDesk
@@ -51,7 +51,7 @@ def contents_of(core: "Core") -> Mapping[str, ContentSource]:
     return {**visits.sources(), **share_contents(core).sources()}
 
 
-def store_of(settings: Settings, wait: Callable[[float], object]) -> ObjectStore:
+def store_of(settings: Settings, wait: Callable[[float], object]) -> ObjectShelf:
     """Args: wait: Waits for so many seconds, or less when the program ends.
 
     Raises:

@@ -9,6 +9,9 @@ from alphamale_desktop.domain.disk import DiskState
 AWAY_AFTER = timedelta(seconds=90)
 """Three heartbeats that did not come."""
 
+CAMERA_TROUBLE = frozenset({"lost", "missing", "busy", "stale"})
+PRINTER_TROUBLE = frozenset({"low", "empty", "held"})
+
 
 @dataclass(frozen=True, slots=True)
 class Heartbeat:
@@ -25,6 +28,7 @@ class Heartbeat:
         trouble: The code of what is out of order now; empty while in order.
         visits: Guests since midnight of the kiosk's own day.
         media_left: Sheets of paper; None where nobody counts.
+        printer: A ``PrinterCondition``'s value; empty where no guest may print.
     """
 
     kiosk_id: UUID
@@ -41,11 +45,12 @@ class Heartbeat:
     trouble: str = ""
     parcels: int | None = None
     media_left: int | None = None
+    printer: str = ""
 
     def is_away(self, now: datetime) -> bool:
         return now - self.seen_at > AWAY_AFTER
 
     def needs_somebody(self, now: datetime) -> bool:
         """Whether an organiser should look after it."""
-        is_low = self.disk is not DiskState.FINE or self.media_left == 0
-        return self.is_away(now) or bool(self.trouble) or is_low or self.camera in ("lost", "missing", "busy", "stale")
+        is_low = self.disk is not DiskState.FINE or self.media_left == 0 or self.printer in PRINTER_TROUBLE
+        return self.is_away(now) or bool(self.trouble) or is_low or self.camera in CAMERA_TROUBLE

@@ -108,6 +108,7 @@ class SyncSettings(_Section):
         hours: Of the day in which is sent, such as ``22:00-06:00, 12:30-13:30``; empty: always.
         cards: The share card is delivered too.
         parallel: So many objects at the same time.
+        heartbeats: This kiosk says there how it is, and its counters; nothing personal.
         pull_prefix: Below it lie the catalog and the weights that ``alphamale sync pull`` gets.
         public_key: Ed25519, 64 hex digits: only manifests signed with its private key are taken; empty: any.
     """
@@ -124,6 +125,7 @@ class SyncSettings(_Section):
     hours: str = ""
     cards: bool = True
     parallel: Annotated[int, Field(ge=1, le=16)] = 4
+    heartbeats: bool = True
     pull_prefix: Annotated[str, Field(max_length=200)] = "downloads"
     public_key: Annotated[str, Field(pattern=r"^(|[0-9a-fA-F]{64})$")] = ""
 

@@ -1,6 +1,10 @@
 """Between a heartbeat and its text: in a row of the server, and in the organiser's bucket."""
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from alphamale_desktop.domain.disk import DiskState
 from alphamale_desktop.domain.heartbeat import Heartbeat
@@ -21,10 +25,42 @@ class _Report(BaseModel):
     trouble: str = ""
     parcels: int | None = None
     media_left: int | None = None
+    printer: str = ""
+
+
+class _Letter(_Report):
+    """What lies in a bucket stands alone: it says whose it is. Anybody with the right key may have written it."""
+
+    kiosk: UUID
+    name: Annotated[str, Field(max_length=200)]
+    version: Annotated[str, Field(max_length=50)]
 
 
 def report_of(heartbeat: Heartbeat) -> str:
     """What a row has no column for, as JSON."""
+    return _report(heartbeat).model_dump_json()
+
+
+def letter_of(heartbeat: Heartbeat) -> str:
+    """All of it but the moment, as JSON: who reads it knows when it came."""
+    mine = {"kiosk": heartbeat.kiosk_id, "name": heartbeat.name[:200], "version": heartbeat.version}
+    return _Letter(**mine, **dict(_report(heartbeat))).model_dump_json(indent=1)
+
+
+def heartbeat_in(letter: bytes, seen_at: datetime) -> Heartbeat | None:
+    """None where it is not readable.
+
+    Args:
+        seen_at: When it came, aware.
+    """
+    try:
+        said = dict(_Letter.model_validate_json(letter))
+    except ValidationError:
+        return None
+    return Heartbeat(kiosk_id=said.pop("kiosk"), seen_at=seen_at, **said)
+
+
+def _report(heartbeat: Heartbeat) -> _Report:
     return _Report(
         started_at=heartbeat.started_at,
         queue=heartbeat.queue,
@@ -36,7 +72,8 @@ def report_of(heartbeat: Heartbeat) -> str:
         trouble=heartbeat.trouble,
         parcels=heartbeat.parcels,
         media_left=heartbeat.media_left,
-    ).model_dump_json()
+        printer=heartbeat.printer,
+    )
 
 
 def heartbeat_of(row: KioskRow) -> Heartbeat | None:

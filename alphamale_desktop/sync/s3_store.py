@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 from botocore.config import Config
 
-from alphamale_desktop.application.object_store_port import Content, KeepOn, Receipt
+from alphamale_desktop.application.object_store_port import Content, KeepOn, Listed, Receipt
 from alphamale_desktop.application.ports import Clock
 from alphamale_desktop.domain.delivery_errors import (
     ObjectMismatchError,
@@ -63,7 +63,7 @@ class S3Target:
 
 
 class S3Store:
-    """Satisfies ``ObjectStore``. Any thread. Nothing connects before the first use.
+    """Satisfies ``ObjectShelf``. Any thread. Nothing connects before the first use.
 
     One try each, with short timeouts: who calls decides about the next.
     """
@@ -143,6 +143,11 @@ class S3Store:
         except (ObjectMissingError, TargetDeniedError):
             return
         raise ObjectMismatchError
+
+    def listing(self, prefix: str) -> Sequence[Listed]:
+        with self._translated("s3:ListBucket", prefix):
+            pages = self._client().get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
+            return [Listed(one["Key"], one["LastModified"]) for page in pages for one in page.get("Contents", [])]
 
     def _delete_versions(self, bucket: str, key: str) -> None:
         """A versioned bucket only hides what is deleted; an erasure must reach every version."""

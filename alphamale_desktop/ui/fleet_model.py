@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from alphamale_desktop.domain.heartbeat import Heartbeat
+from alphamale_desktop.domain.heartbeat import CAMERA_TROUBLE, PRINTER_TROUBLE, Heartbeat
 from alphamale_desktop.ui.job import Failure, Job
 from alphamale_desktop.ui.section import SectionSite, SectionStatus
 
@@ -16,14 +16,12 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 AGAIN_EVERY_MS = 10_000
 
-_CAMERA_TROUBLE = frozenset({"stale", "lost", "busy", "missing"})
-
 
 @dataclass(frozen=True, slots=True)
 class FleetPicture:
     """Attributes:
     beats: By name.
-    now: What time it is at the server.
+    now: What time it is where they were left.
     """
 
     beats: Sequence[Heartbeat]
@@ -31,7 +29,7 @@ class FleetPicture:
 
 
 ReadFleet = Callable[[], FleetPicture]
-"""Asks the server; on a worker, may take seconds. Raises FleetNotSetError or another StorageError."""
+"""Asks the server or the bucket; on a worker, may take seconds. Raises FleetNotSetError or another AlphaMaleError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +181,11 @@ class FleetViewModel(QObject):  # type: ignore[operator]  # PySide's stub
             facts.insert(2, say("fleet-fact-parcels", count=beat.parcels))
         if beat.media_left is not None:
             facts.insert(2, say("fleet-fact-media", count=beat.media_left))
-        trouble = self._words.error(beat.trouble, {})[0] if beat.trouble else ""
-        if not trouble and beat.camera in _CAMERA_TROUBLE:
-            trouble = say("fleet-camera-trouble")
+        troubles = [self._words.error(beat.trouble, {})[0]] if beat.trouble else []
+        if not troubles and beat.camera in CAMERA_TROUBLE:
+            troubles.append(say("fleet-camera-trouble"))
+        if beat.printer in PRINTER_TROUBLE:
+            troubles.append(say(f"fleet-printer-{beat.printer}"))
         seconds = max(0, round((now - beat.seen_at).total_seconds()))
         seen = say("fleet-seen", seconds=seconds) if seconds < 120 else say("fleet-seen-long", minutes=seconds // 60)
-        return KioskLine(beat.name, state, say(f"fleet-state-{state}"), seen, " · ".join(facts), trouble)
+        return KioskLine(beat.name, state, say(f"fleet-state-{state}"), seen, " · ".join(facts), " ".join(troubles))

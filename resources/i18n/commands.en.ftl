@@ -1,5 +1,5 @@
 # What the commands for organisers say.
-cli-fleet = The kiosks that share one server.
+cli-fleet = The kiosks that share one server, or tell of themselves in one bucket.
 cli-fleet-status = When each kiosk was last seen, and how it is; status 1 when one needs somebody.
 cli-fleet-merge = Send what waits to the server, and fetch what others changed. A running kiosk does so by itself.
 cli-fleet-erase = Delete a result that any kiosk kept: at the server now, on its kiosk as soon as that hears of it.
@@ -64,3 +64,5 @@ cli-event-checked = { $file } is in order.
 cli-event-imported = Took over the event { $event }.
 cli-event-people = The catalog has { $people } people now; { $pictures } pictures came along.
 cli-event-restart = Restart the program to see it.
+cli-fleet-bucket = Read what kiosks left in the bucket, even where a server is set.
+cli-numbers-bucket = Add up what kiosks left in the bucket, instead of the server's or this kiosk's.

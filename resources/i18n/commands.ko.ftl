@@ -1,5 +1,5 @@
 # 행사 주최자용 명령의 문구
-cli-fleet = 서버 하나를 함께 쓰는 키오스크들
+cli-fleet = 서버 하나를 함께 쓰거나 버킷 하나에 소식을 남기는 키오스크들
 cli-fleet-status = 키오스크마다 마지막으로 보인 때와 상태를 보여 줍니다. 살펴볼 곳이 있으면 종료 상태는 1입니다.
 cli-fleet-merge = 기다리는 것을 서버로 보내고 다른 곳의 변경을 가져옵니다. 켜져 있는 키오스크는 저절로 합니다.
 cli-fleet-erase = 어느 키오스크에 보관된 결과든 삭제합니다. 서버에서는 바로, 그 키오스크에서는 소식을 듣는 대로 삭제됩니다.
@@ -64,3 +64,5 @@ cli-event-checked = { $file } 정상
 cli-event-imported = 행사를 가져왔습니다: { $event }
 cli-event-people = 카탈로그에 { $people }명이 있으며 사진 { $pictures }장을 함께 가져왔습니다.
 cli-event-restart = 프로그램을 다시 시작하면 보입니다.
+cli-fleet-bucket = 서버가 설정되어 있어도 키오스크들이 버킷에 남긴 소식을 읽습니다.
+cli-numbers-bucket = 서버나 이 키오스크 대신 키오스크들이 버킷에 남긴 수를 더합니다.

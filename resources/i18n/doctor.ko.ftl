@@ -63,3 +63,7 @@ doctor-printer-none = 설정된 프린터가 없습니다.
 
 cli-support = 도움을 줄 사람에게 보낼 파일을 만듭니다: 로그, 비밀을 뺀 설정, 점검 결과. 손님 정보는 들어가지 않습니다.
 cli-support-written = { $file }: 파일 { $count }개, 손님 정보는 없습니다.
+doctor-bucket = 버킷
+doctor-bucket-fine = { $bucket }에 작은 파일을 쓰고 읽고 지우는 데 { $ms } ms 걸렸습니다. 시계 차이는 { $skew }초입니다.
+doctor-bucket-skew = { $bucket }에 쓸 수는 있지만 시계가 { $skew }초 어긋나 있습니다.
+    .hint = 이 컴퓨터의 날짜와 시간을 맞춰 주세요. 15분 넘게 어긋나면 버킷이 모두 거절합니다.

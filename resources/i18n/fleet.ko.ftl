@@ -1,6 +1,6 @@
 # 모든 키오스크를 한눈에
 section-fleet = 키오스크들
-fleet-asking = 서버에 묻는 중…
+fleet-asking = 키오스크 상태를 확인하는 중…
 fleet-nobody = 아직 소식을 보낸 키오스크가 없습니다.
 fleet-state-fine = 정상
 fleet-state-trouble = 확인 필요
@@ -14,3 +14,6 @@ fleet-fact-media = 용지 { $count }장
 fleet-fact-disk = 여유 { $gb } GB
 fleet-fact-version = 버전 { $version }
 fleet-camera-trouble = 카메라 화면이 나오지 않습니다.
+fleet-printer-low = 프린터 용지가 얼마 남지 않았습니다.
+fleet-printer-empty = 프린터 용지가 떨어졌습니다.
+fleet-printer-held = 프린터가 작동하지 않아 손님에게 인쇄를 제공하지 않습니다.

@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 
 from alphamale_desktop.application.keep_visit import VisitToKeep
+from alphamale_desktop.application.print_desk import PrinterView
+from alphamale_desktop.composition.behind import Behind, Signs
 from alphamale_desktop.composition.core import Core
 from alphamale_desktop.domain.consent import Consent, ConsentPurpose
 from alphamale_desktop.domain.delivery import Parcel
+from alphamale_desktop.domain.numbers import CounterName
 from alphamale_desktop.settings.load import load_settings
 from alphamale_desktop.settings.paths import program_paths, user_paths
 from tests.cli.conftest import Cli
@@ -191,3 +194,43 @@ def queue_unknown(home: Path) -> None:
         parcel = Parcel(core.ids.new_id(), "s/token/index.html", "from-the-future", core.machine_name)
         work.outbox.queue(parcel, core.clock.now())
         work.commit()
+
+
+def test_kiosks_without_a_server_are_seen_and_counted_through_the_bucket(
+    cli: Cli, server: BucketServer, home: Path
+) -> None:
+    core = Core(
+        load_settings(user_paths(home).settings_file, os.environ), program_paths(), user_paths(home), shipped_texts()
+    )
+    behind = Behind(lambda: core, has_server=False, has_bucket=True)
+    behind.tally.count(CounterName.VISIT)
+    behind.write_tally()
+    for chore in behind.bucket_chores(Signs(camera=lambda: "live", printer=lambda: PrinterView(0))):
+        chore.work()
+    core.close()
+
+    status, as_json = cli("fleet", "status"), cli("fleet", "status", "--json")
+    numbers = cli("numbers", "--bucket", "--json")
+
+    assert (status.status, as_json.status) == (1, 1)
+    assert "0 empty" in status.out
+    told = json.loads(as_json.out)
+    assert (told["state"], told["camera"], told["printer"], told["visits_today"]) == ("trouble", "live", "empty", 1)
+    assert (json.loads(numbers.out)["kiosks"], json.loads(numbers.out)["visits"]) == (1, 1)
+
+
+@pytest.mark.parametrize("command", [("fleet", "status", "--bucket"), ("numbers", "--bucket")])
+def test_without_a_bucket_nobody_is_seen_through_it(cli: Cli, command: tuple[str, ...]) -> None:
+    ran = cli(*command)
+
+    assert ran.status == 1
+    assert "No bucket is set." in ran.err
+
+
+def test_a_bucket_that_may_not_be_listed_names_the_right(cli: Cli, server: BucketServer) -> None:
+    server.plan = lambda asked: Fault(status=403, code="AccessDenied") if asked.method == "GET" else None
+
+    ran = cli("fleet", "status")
+
+    assert ran.status == 1
+    assert "s3:ListBucket" in ran.err

@@ -8,7 +8,9 @@ from uuid import UUID
 import pytest
 
 from alphamale_desktop.application.keep_visit import VisitToKeep
+from alphamale_desktop.application.print_desk import PrinterView
 from alphamale_desktop.application.tally import Tally
+from alphamale_desktop.composition.behind import Signs
 from alphamale_desktop.composition.clock import Uuid7Source
 from alphamale_desktop.composition.core import Core
 from alphamale_desktop.composition.fleet import Circuit, FleetLink
@@ -108,12 +110,35 @@ def test_a_heartbeat_says_how_the_kiosk_is(tmp_path: Path) -> None:
     tally.count(CounterName.FAILURE, "database_busy")
     tally.write(core.database().counters(core.kiosk_id))
 
-    beat = HeartbeatSource(core, FleetLink(core, tally), lambda: "live", lambda: "")()
+    beat = HeartbeatSource(core, FleetLink(core, tally), Signs(camera=lambda: "live"))()
     core.close()
 
     assert (beat.visits, beat.errors, beat.queue, beat.camera) == (1, 1, 0, "live")
     assert not beat.needs_somebody(beat.seen_at + timedelta(seconds=30))
     assert beat.needs_somebody(beat.seen_at + timedelta(minutes=5))
+
+
+@pytest.mark.parametrize(
+    ("view", "said", "needs_somebody"),
+    [
+        (None, (None, ""), False),
+        (PrinterView(), (None, "ready"), False),
+        (PrinterView(120), (120, "ready"), False),
+        (PrinterView(7), (7, "low"), True),
+        (PrinterView(0), (0, "empty"), True),
+        (PrinterView(120, failures=2), (120, "held"), True),
+    ],
+)
+def test_a_heartbeat_says_how_much_paper_is_left_and_whether_the_printer_works(
+    tmp_path: Path, view: PrinterView | None, said: tuple[int | None, str], needs_somebody: bool
+) -> None:
+    core = _core(tmp_path, "")
+
+    beat = HeartbeatSource(core, FleetLink(core, Tally(core.clock)), Signs(printer=lambda: view))()
+    core.close()
+
+    assert (beat.media_left, beat.printer) == said
+    assert beat.needs_somebody(beat.seen_at) is needs_somebody
 
 
 def test_a_kiosks_id_is_made_once_and_marks_every_id(tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ def fill(file: Path, pattern: UUID, count: int) -> None:
         "visit_id": NEW_ID,
         "photo_digest": "printf('%064x', i)",
         "created_at": "strftime('%Y-%m-%d %H:%M:%f000', '2026-01-01', i || ' minutes')",
+        "expires_at": "strftime('%Y-%m-%d %H:%M:%f000', '2026-01-31', i || ' minutes')",
         "male_id": "1 + i % 5",
     }
     with closing(sqlite3.connect(file)) as connection:
@@ -98,20 +99,26 @@ QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
 }
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_a_question_costs_the_same_at_thirty_times_the_size(
-    tmp_path: Path, upgraded_sqlite: Path, question: str
-) -> None:
-    steps = {}
-
-    for size in (SMALL, LARGE):
-        file = tmp_path / f"{size}.db"
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory, upgraded_sqlite: Path) -> dict[int, Path]:
+    """A database of each size, by size; to be read only."""
+    folder = tmp_path_factory.mktemp("filled")
+    files = {size: folder / f"{size}.db" for size in (SMALL, LARGE)}
+    for size, file in files.items():
         file.write_bytes(upgraded_sqlite.read_bytes())
+        pattern = visit(CountingIds().new_id(), created_at=NOON + timedelta(days=1))
         with closing(Database(sqlite_url(file))) as database, database.unit_of_work() as unit:
-            pattern = visit(CountingIds().new_id(), created_at=NOON + timedelta(days=1))
             unit.visits.add(pattern)
             unit.commit()
         fill(file, pattern.visit_id, size)
+    return files
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_costs_the_same_at_thirty_times_the_size(filled: dict[int, Path], question: str) -> None:
+    steps = {}
+
+    for size, file in filled.items():
         with (
             counted_steps() as count,
             closing(Database(sqlite_url(file))) as database,
