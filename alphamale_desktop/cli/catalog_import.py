@@ -57,7 +57,7 @@ def import_command(launch: Launch, wording: Wording) -> click.Command:
 
 def import_original_command(launch: Launch, wording: Wording) -> click.Command:
     def run(url: str, dry_run: bool, yes: bool, replaces: bool, skip_bad: bool) -> int | None:
-        from alphamale_desktop.composition.catalog import changed_words
+        from alphamale_desktop.composition.catalog import changed_words, take_over_guests
         from alphamale_desktop.storage.original_catalog import OriginalCatalog
 
         with launch.session() as session, closing(OriginalCatalog(url)) as original:
@@ -65,7 +65,9 @@ def import_original_command(launch: Launch, wording: Wording) -> click.Command:
             status = bring_in(
                 session, original, None, dry_run=dry_run, yes=yes, replaces=replaces, skip_bad=skip_bad, words=words
             )
-            session.say(session.text("catalog-original-visits", count=original.visits()))
+            if status is None or skip_bad:
+                guests = take_over_guests(session.core, original, dry_run=dry_run)
+                session.say(session.text("catalog-original-visits", count=guests.total, undated=guests.undated))
             return status
 
     return LocalisedCommand(

@@ -17,6 +17,7 @@ from alphamale_desktop.domain.survey_answers import Ranking
 from alphamale_desktop.storage.catalog_export import CatalogExport
 from alphamale_desktop.storage.catalog_source import open_source
 from alphamale_desktop.storage.original_catalog import OriginalCatalog, described
+from alphamale_desktop.storage.original_guests import OriginalGuests, kiosk_of
 from alphamale_desktop.storage.picture_stage import FolderStage
 from alphamale_desktop.vision.catalog_pictures import THUMBNAIL_SIDE_PX, CatalogPictures
 
@@ -60,6 +61,18 @@ def changed_words(core: Core, original: OriginalCatalog) -> tuple[TypeDescriptio
         pairs = [(words, work.catalog.description(words.face_type, "ko")) for words in original.words()]
     wanted = [(described(words, present), present) for words, present in pairs]
     return tuple(words for words, present in wanted if words != present)
+
+
+def take_over_guests(core: Core, original: OriginalCatalog, *, dry_run: bool) -> OriginalGuests:
+    """Keeps the original's numbers beside this kiosk's own; the same original twice is once.
+
+    Raises:
+        CatalogError, StorageError
+    """
+    guests = original.guests()
+    if not dry_run and guests.total:
+        core.database().counters(kiosk_of(original.location)).replace(guests.counted)
+    return guests
 
 
 def edit_catalog(core: Core) -> EditCatalog:

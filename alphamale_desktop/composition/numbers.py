@@ -44,9 +44,8 @@ def read_counters(core: Core, link: FleetLink, since: datetime, until: datetime)
 
 
 def own_counters(core: Core, since: datetime, until: datetime) -> Sequence[KioskCounted]:
-    """Of this kiosk alone; raises StorageError."""
-    kiosk_id = core.kiosk_id
-    return [KioskCounted(kiosk_id, one) for one in core.database().counters(kiosk_id).read(since, until)]
+    """Of this kiosk, and what was taken over from the original system; raises StorageError."""
+    return core.database().all_counters(since, until)
 
 
 def add_up(counted: Sequence[KioskCounted], since: datetime, until: datetime) -> Numbers:

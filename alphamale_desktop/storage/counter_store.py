@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
-from alphamale_desktop.domain.numbers import Counted, CounterName
+from alphamale_desktop.domain.numbers import Counted, CounterName, KioskCounted
 from alphamale_desktop.storage.fleet_tables import CounterRow
 from alphamale_desktop.storage.transaction import Transaction
 from alphamale_desktop.storage.upsert import insert_into
@@ -37,6 +37,17 @@ class SqlCounterStore:
             upsert_counters(transaction.writing, rows, adds=True)
             transaction.commit()
 
+    def replace(self, counted: Iterable[Counted]) -> None:
+        """These in the place of all that were there; a fleet's server is not told."""
+        rows = [row_of(self._kiosk_id, one, is_due=False) for one in counted]
+        with Session(self._engine) as session:
+            transaction = Transaction(session)
+            writing = transaction.writing
+            writing.execute(delete(CounterRow).where(CounterRow.kiosk_id == self._kiosk_id))
+            if rows:
+                upsert_counters(writing, rows, adds=False)
+            transaction.commit()
+
     def read(self, since: datetime, until: datetime) -> Sequence[Counted]:
         """By time; ``until`` is not included."""
         wanted = (
@@ -46,6 +57,15 @@ class SqlCounterStore:
         )
         with Session(self._engine) as session:
             return [one for row in session.scalars(wanted) if (one := counted_of(row)) is not None]
+
+
+def read_all(engine: Engine, since: datetime, until: datetime) -> Sequence[KioskCounted]:
+    """Of this database's kiosk, and of whom it took numbers over from; ``until`` is not included."""
+    wanted = select(CounterRow).where(CounterRow.hour >= since, CounterRow.hour < until).order_by(CounterRow.hour)
+    with Session(engine) as session:
+        return [
+            KioskCounted(row.kiosk_id, one) for row in session.scalars(wanted) if (one := counted_of(row)) is not None
+        ]
 
 
 def row_of(kiosk_id: UUID, one: Counted, *, is_due: bool) -> dict[str, object]:

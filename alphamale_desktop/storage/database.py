@@ -1,6 +1,6 @@
 """The database as composition sees it: one URL, upgraded at start, then a source of units of work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +11,11 @@ from sqlalchemy import URL, Connection, inspect, text
 from sqlalchemy.orm import Session
 
 from alphamale_desktop.domain.errors import DatabaseBrokenError, DatabaseTooNewError, RevisionUnknownError
+from alphamale_desktop.domain.numbers import KioskCounted
 from alphamale_desktop.storage.catalog_seed import CatalogSeed, read_seed
 from alphamale_desktop.storage.catalog_seeding import is_seeded, seed_catalog
 from alphamale_desktop.storage.catalog_tables import MaleRow
-from alphamale_desktop.storage.counter_store import SqlCounterStore
+from alphamale_desktop.storage.counter_store import SqlCounterStore, read_all
 from alphamale_desktop.storage.database_file import back_up, make_private_file, remove_old_backups
 from alphamale_desktop.storage.engines import (
     is_sqlite,
@@ -183,6 +184,10 @@ class Database:
     def counters(self, kiosk_id: UUID) -> SqlCounterStore:
         """What that kiosk counted."""
         return SqlCounterStore(self._engine, kiosk_id)
+
+    def all_counters(self, since: datetime, until: datetime) -> Sequence[KioskCounted]:
+        """What was counted here and taken over from elsewhere; ``until`` is not included."""
+        return read_all(self._engine, since, until)
 
     def fleet_member(self, kiosk_id: UUID) -> SqlFleetMember:
         """That kiosk's side of its fleet."""

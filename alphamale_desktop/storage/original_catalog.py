@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from sqlalchemy import Column, Engine, MetaData, Table, func, inspect, null, select
+from sqlalchemy import Column, Engine, MetaData, Table, inspect, null, select
 
 from alphamale_desktop.application.catalog_port import SourceFault, SourcePerson
 from alphamale_desktop.domain.celebrity import TypeDescription
@@ -24,9 +24,10 @@ from alphamale_desktop.domain.organiser_errors import (
 from alphamale_desktop.domain.person_name import LONGEST_NAME, clean_name, name_key
 from alphamale_desktop.storage.catalog_source import type_named
 from alphamale_desktop.storage.engines import is_sqlite, make_engine, parse_url
+from alphamale_desktop.storage.original_guests import OriginalGuests, read_guests
 from alphamale_desktop.storage.schema_history import VERSION_TABLE
 
-_TYPES, _PICTURES, _VISITS = "male_tbl", "img_tbl", "user_tbl"
+_TYPES, _PICTURES = "male_tbl", "img_tbl"
 _LOCK_TIMEOUT_S = 5.0
 _IDS = ("id", "idx", "no", "seq", "img_id", "male_id")
 _TYPE_NAMES = ("name", "male_name", "type_name", "type", "code", "title")
@@ -49,7 +50,7 @@ class OriginalWords:
 class OriginalCatalog:
     """Satisfies ``CatalogSource``. Only reads.
 
-    Guests' visits (``user_tbl``) are counted and stay where they are: nobody agreed that this program keeps them.
+    Of guests' visits (``user_tbl``) only numbers come in: nobody agreed that this program keeps them.
 
     Args:
         url: ``postgresql://USER:PASSWORD@HOST/NAME``.
@@ -114,13 +115,15 @@ class OriginalCatalog:
         """The types' names and description lines."""
         return self._read_types()
 
-    def visits(self) -> int:
-        """How many guests the original kept; 0 where it has no such table."""
-        with self._engine.connect() as connection:
-            if not inspect(connection).has_table(_VISITS):
-                return 0
-            table = Table(_VISITS, MetaData(), autoload_with=connection)
-            return connection.scalar(select(func.count()).select_from(table)) or 0
+    def guests(self) -> OriginalGuests:
+        """What is known of guests without knowing anybody."""
+        return read_guests(self._engine, {str(number): face_type for number, face_type in self._types().items()})
+
+    @property
+    def location(self) -> str:
+        """Server and database; never user or password."""
+        url = self._engine.url
+        return f"{url.host or ''}:{url.port or 5432}/{url.database or ''}"
 
     def close(self) -> None:
         self._engine.dispose()

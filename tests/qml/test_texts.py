@@ -34,6 +34,7 @@ FAMILIES = {
     "camera-state-": tuple(f"{name}{end}" for name in CAMERA_STATES for end in ("", ".hint")),
     "check-verdict-": ("ok", "warning", "failed"),
     "coaching-": tuple(Coaching),
+    "fleet-printer-": ("low", "empty", "held"),
     "fleet-state-": ("fine", "trouble", "away"),
     "numbers-": ("visits", "finished", "left", "retakes", "kept", "kiosks"),
     "numbers-step-": tuple(stage.value for stage in VisitStage if stage is not VisitStage.WELCOME),

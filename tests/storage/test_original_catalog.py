@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -10,8 +11,10 @@ import pytest
 
 from alphamale_desktop.application.import_catalog import ImportCatalog
 from alphamale_desktop.application.import_plan import ImportPlan
+from alphamale_desktop.application.read_numbers import numbers_of
 from alphamale_desktop.domain.errors import AlphaMaleError, DatabaseUnreachableError, NotAPictureError
 from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.domain.numbers import CounterName
 from alphamale_desktop.domain.organiser_errors import (
     Base64BrokenError,
     CelebrityTypeUnknownError,
@@ -20,9 +23,11 @@ from alphamale_desktop.domain.organiser_errors import (
     OriginalTableMissingError,
     OriginalUrlError,
 )
+from alphamale_desktop.domain.stored_visit import HistoryQuery
 from alphamale_desktop.storage.database import Database
 from alphamale_desktop.storage.media import FileMediaStore
 from alphamale_desktop.storage.original_catalog import OriginalCatalog, OriginalWords, described
+from alphamale_desktop.storage.original_guests import kiosk_of
 from alphamale_desktop.storage.picture_stage import FolderStage
 from alphamale_desktop.vision.catalog_pictures import CatalogPictures
 from alphamale_desktop.vision.codec import PictureCodec
@@ -139,7 +144,6 @@ def test_bad_rows_are_named(original: str, target: Target) -> None:
 def test_the_types_words_are_read(original: str, target: Target) -> None:
     with closing(OriginalCatalog(original)) as source:
         words = list(source.words())
-        visits = source.visits()
     with target.database.unit_of_work() as work:
         wanted = described(words[1], work.catalog.description(FaceType.BETA, "ko"))
         work.catalog_desk.describe(wanted)
@@ -149,7 +153,62 @@ def test_the_types_words_are_read(original: str, target: Target) -> None:
         kept = work.catalog.description(FaceType.BETA, "ko")
     assert words[0] == OriginalWords(FaceType.ALPHA, "알파", ("첫 줄", "둘째 줄", "셋째 줄"))
     assert kept.lines == ("첫 줄", "둘째 줄", "셋째 줄")
-    assert visits == 2
+
+
+LONG_AGO = datetime(2021, 5, 8, 14, 20, tzinfo=UTC)
+EVER = datetime(2000, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)
+
+
+def test_of_guests_only_numbers_come_in_and_only_once(original: str, target: Target) -> None:
+    with psycopg.connect(original) as connection:
+        for minutes, result in ((0, 1), (5, 1), (50, 5), (51, 6)):
+            moment = LONG_AGO + timedelta(minutes=minutes)
+            connection.execute(
+                "INSERT INTO user_tbl (img, result, birth, mbti, created_at, created_by) VALUES (%s, %s, %s, %s, %s, %s)",
+                ("guest.jpg", result, "1999-01-01", "ESTJ", moment, "somebody"),
+            )
+
+    for _ in range(2):
+        with closing(OriginalCatalog(original)) as source:
+            guests, place = source.guests(), source.location
+        target.database.counters(kiosk_of(place)).replace(guests.counted)
+
+    numbers = numbers_of((one.counted for one in target.database.all_counters(*EVER)), *EVER)
+    with target.database.unit_of_work() as work:
+        kept = work.visits.find(HistoryQuery())
+    assert (guests.total, guests.undated) == (6, 2)
+    assert (numbers.visits, numbers.finished, numbers.per_hour) == (
+        4,
+        3,
+        ((LONG_AGO.replace(minute=0), 2), (LONG_AGO.replace(hour=15, minute=0), 2)),
+    )
+    assert [share.count for share in numbers.types] == [2, 0, 0, 0, 1]
+    assert kept == []
+    assert "somebody" not in repr(guests)
+
+
+@pytest.mark.parametrize(
+    ("table", "total", "undated", "visits"),
+    [
+        ("", 0, 0, 0),
+        ("CREATE TABLE user_tbl (id integer); INSERT INTO user_tbl VALUES (1), (2)", 2, 2, 0),
+        (
+            "CREATE TABLE user_tbl (id integer, Reg_Date text, type text); "
+            "INSERT INTO user_tbl VALUES (1, '2021-05-08 14:20', '알파'), (2, 'gestern', 'beta'), (3, NULL, NULL)",
+            3,
+            2,
+            1,
+        ),
+    ],
+)
+def test_a_table_of_guests_may_look_otherwise(original: str, table: str, total: int, undated: int, visits: int) -> None:
+    execute(original, "DROP TABLE user_tbl", *filter(None, table.split("; ")))
+
+    with closing(OriginalCatalog(original)) as source:
+        guests = source.guests()
+
+    assert (guests.total, guests.undated) == (total, undated)
+    assert sum(one.count for one in guests.counted if one.name is CounterName.VISIT) == visits
 
 
 @pytest.mark.parametrize("url", ["nonsense", "mysql://a/b", "sqlite:///x.db", "postgresql://", ""])
