@@ -44,7 +44,7 @@ def report_of(heartbeat: Heartbeat) -> str:
 def letter_of(heartbeat: Heartbeat) -> str:
     """All of it but the moment, as JSON: who reads it knows when it came."""
     mine = {"kiosk": heartbeat.kiosk_id, "name": heartbeat.name[:200], "version": heartbeat.version}
-    return _Letter(**mine, **dict(_report(heartbeat))).model_dump_json(indent=1)
+    return _Letter.model_validate({**mine, **dict(_report(heartbeat))}).model_dump_json(indent=1)
 
 
 def heartbeat_in(letter: bytes, seen_at: datetime) -> Heartbeat | None:

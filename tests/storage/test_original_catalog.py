@@ -164,7 +164,8 @@ def test_of_guests_only_numbers_come_in_and_only_once(original: str, target: Tar
         for minutes, result in ((0, 1), (5, 1), (50, 5), (51, 6)):
             moment = LONG_AGO + timedelta(minutes=minutes)
             connection.execute(
-                "INSERT INTO user_tbl (img, result, birth, mbti, created_at, created_by) VALUES (%s, %s, %s, %s, %s, %s)",
+                "INSERT INTO user_tbl (img, result, birth, mbti, created_at, created_by) "
+                "VALUES (%s, %s, %s, %s, %s, %s)",
                 ("guest.jpg", result, "1999-01-01", "ESTJ", moment, "somebody"),
             )
 
