@@ -28,7 +28,7 @@ from alphamale_desktop.composition.numbers import (
 from alphamale_desktop.domain.numbers import KioskCounted
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
-_FIRST = datetime(2026, 1, 1, tzinfo=UTC)
+_FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 _TOTALS = ("kiosks", "visits", "finished", "left", "photos", "retakes", "kept", "erased")
 
 

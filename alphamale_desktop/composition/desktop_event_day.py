@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alphamale_desktop.composition.core_on_demand import CoreOnDemand
 
 BUCKET_EVERY_S = 9.0
-_BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
+_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def event_day_sections(

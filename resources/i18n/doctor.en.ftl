@@ -1,4 +1,4 @@
-cli-doctor = Check this computer: models, database, disk, camera, screen, printer, fonts, texts, clock.
+cli-doctor = Check this computer: models, database, server, bucket, disk, camera, screen, printer, fonts, texts, clock.
 cli-doctor-ok = OK
 cli-doctor-warning = Warning
 cli-doctor-failed = Failed

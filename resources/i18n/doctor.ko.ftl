@@ -1,4 +1,4 @@
-cli-doctor = 이 컴퓨터를 점검합니다: 모델, 데이터베이스, 디스크, 카메라, 화면, 프린터, 글꼴, 문구, 시계.
+cli-doctor = 이 컴퓨터를 점검합니다: 모델, 데이터베이스, 서버, 버킷, 디스크, 카메라, 화면, 프린터, 글꼴, 문구, 시계.
 cli-doctor-ok = 정상
 cli-doctor-warning = 주의
 cli-doctor-failed = 실패

@@ -5,7 +5,6 @@ import io
 import json
 import stat
 import zipfile
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -16,20 +15,10 @@ from PIL import Image
 from alphamale_desktop.domain.numbers import Counted, CounterName
 from alphamale_desktop.storage.database import Database, sqlite_url
 from tests.cli.conftest import Cli
-from tests.storage.postgres_server import PostgresServer, PostgresUnavailableError
+from tests.storage.postgres_server import PostgresServer
 from tests.storage.samples import visit
 
 VISIT = UUID("0198c2f4-5b7e-7c31-9a52-3f0d4c8be001")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[PostgresServer]:
-    try:
-        started = PostgresServer.started()
-    except PostgresUnavailableError as reason:
-        pytest.skip(str(reason))
-    yield started
-    started.stop()
 
 
 @pytest.fixture
@@ -53,9 +42,9 @@ def kept(cli: Cli, home: Path) -> Path:
 
 
 def test_a_kiosk_merges_and_the_fleet_shows_it(
-    cli: Cli, kept: Path, server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+    cli: Cli, kept: Path, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ALPHAMALE_STORAGE__DATABASE_URL", server.new_database())
+    monkeypatch.setenv("ALPHAMALE_STORAGE__DATABASE_URL", postgres.new_database())
 
     upgraded = cli("db", "upgrade")
     merged, status, again = cli("fleet", "merge"), cli("fleet", "status"), cli("fleet", "merge")
@@ -98,11 +87,11 @@ def test_a_wrong_address_is_a_sentence_without_its_password(
 
 
 def test_a_server_newer_than_the_program_is_said_so(
-    cli: Cli, server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+    cli: Cli, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import psycopg
 
-    url = server.new_database()
+    url = postgres.new_database()
     monkeypatch.setenv("ALPHAMALE_STORAGE__DATABASE_URL", url)
     cli("db", "upgrade")
     with psycopg.connect(url) as connection:

@@ -12,22 +12,9 @@ from alphamale_desktop.application.ports import UnitOfWorkFactory
 from alphamale_desktop.domain.celebrity import Celebrity
 from alphamale_desktop.storage.catalog_seed import read_seed
 from alphamale_desktop.storage.database import Database, sqlite_url
-from tests.fakes.clock import NOON
 from tests.fakes.memory_storage import MemoryStorage
-from tests.storage.postgres_server import PostgresServer, PostgresUnavailableError
+from tests.storage.postgres_server import PostgresServer
 from tests.storage.samples import SHIPPED_CATALOG
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    try:
-        server = PostgresServer.started()
-    except PostgresUnavailableError as reason:
-        pytest.skip(str(reason))
-
-    yield server
-
-    server.stop()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -39,24 +26,6 @@ def new_database(request: pytest.FixtureRequest, sqlite_file: Path) -> Iterator[
         url = cast(PostgresServer, request.getfixturevalue("postgres")).new_database()
     with closing(Database(url)) as database:
         yield database
-
-
-@pytest.fixture(scope="session")
-def upgraded_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file to copy: upgraded, with the catalog that ships."""
-    file = tmp_path_factory.mktemp("upgraded") / "alphamale.db"
-    with closing(Database(sqlite_url(file))) as database:
-        database.upgrade(SHIPPED_CATALOG, NOON)
-    return file
-
-
-@pytest.fixture(scope="session")
-def upgraded_postgres(postgres: PostgresServer) -> str:
-    """The name of a database to copy: upgraded, with the catalog that ships."""
-    url = postgres.new_database()
-    with closing(Database(url)) as database:
-        database.upgrade(SHIPPED_CATALOG, NOON)
-    return url.rpartition("/")[2]
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -7,6 +7,8 @@ import shutil
 import socket
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -55,11 +57,17 @@ class PostgresServer:
         self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "-w", "stop")
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def pause(self) -> None:
-        """Goes down with all connections. Not "immediate": this server does not sync, so commits would be lost."""
+    @contextmanager
+    def down(self) -> Iterator[None]:
+        """In the block it is down, and all connections with it."""
+        # Not "immediate": this server does not sync, so commits would be lost.
         self._run("pg_ctl", "-D", str(self._data), "-m", "fast", "-w", "stop")
+        try:
+            yield
+        finally:
+            self._resume()
 
-    def resume(self) -> None:
+    def _resume(self) -> None:
         options = " ".join(f"-c {option}" for option in (*_FAST, *_LOCAL, f"port={self._port}"))
         log = self._folder / "log"
         self._run("pg_ctl", "-D", str(self._data), "-l", str(log), "-o", options, "-w", "-t", "60", "start")
@@ -89,7 +97,7 @@ class PostgresServer:
             os.chown(password_file, self._user_id, self._group_id)
         make = ("--username=alphamale", "--encoding=UTF8", "--no-locale", "--auth=scram-sha-256", "--no-sync")
         self._run("initdb", "-D", str(self._data), *make, f"--pwfile={password_file}")
-        self.resume()
+        self._resume()
 
     def _run(self, program: str, *arguments: str) -> None:
         # Files, not pipes: the server inherits them and a pipe would never end.

@@ -24,7 +24,7 @@ from alphamale_desktop.storage.database import Database, sqlite_url
 from tests.fakes.clock import NOON
 from tests.fakes.log_watch import LogWatch
 from tests.storage.fleet_kiosk import Kiosk, at_server, new_kiosks
-from tests.storage.postgres_server import PostgresServer, PostgresUnavailableError
+from tests.storage.postgres_server import PostgresServer
 
 NewKiosk = Callable[[int], Kiosk]
 
@@ -73,30 +73,25 @@ def test_a_whole_visit_arrives_as_it_was(new_kiosk: NewKiosk, server_url: str) -
     assert at_server(server_url) == kiosk.visits()
 
 
-def test_without_its_server_a_kiosk_goes_on_and_merges_when_it_is_back(tmp_path: Path, upgraded_sqlite: Path) -> None:
-    try:
-        server = PostgresServer.started()
-    except PostgresUnavailableError as reason:
-        pytest.skip(str(reason))
-    for kiosks in _made(tmp_path, upgraded_sqlite, server.new_database()):
-        kiosk = kiosks(1)
-        before = kiosk.keep()
-        kiosk.merge()
-        server.pause()
+def test_without_its_server_a_kiosk_goes_on_and_merges_when_it_is_back(
+    new_kiosk: NewKiosk, postgres: PostgresServer
+) -> None:
+    kiosk = new_kiosk(1)
+    before = kiosk.keep()
+    kiosk.merge()
 
+    with postgres.down():
         during = [kiosk.keep(), kiosk.keep()]
         with pytest.raises(DatabaseUnreachableError):
             kiosk.merge()
         kiosk.erase(before)
         kiosk.erase(during[0])
         drawn = kiosk.people()
-        server.resume()
-        merged = kiosk.merge()
+    merged = kiosk.merge()
 
-        assert [visit.visit_id for visit in at_server(kiosk.server_url)] == [during[1]]
-        assert (merged.kept, merged.erased) == (1, 2)
-        assert len(drawn) == 110
-    server.stop()
+    assert [visit.visit_id for visit in at_server(kiosk.server_url)] == [during[1]]
+    assert (merged.kept, merged.erased) == (1, 2)
+    assert len(drawn) == 110
 
 
 def test_a_kiosk_that_dies_between_copying_and_noting_it_copies_nothing_twice(

@@ -14,9 +14,7 @@ from alphamale_desktop.composition.clock import SystemClock
 from alphamale_desktop.storage.database import Database, sqlite_url
 from alphamale_desktop.sync.bandwidth import Bandwidth
 from alphamale_desktop.sync.s3_store import AccessKey, S3Store, S3Target
-from tests.fakes.clock import NOON
-from tests.storage.postgres_server import PostgresServer, PostgresUnavailableError
-from tests.storage.samples import SHIPPED_CATALOG
+from tests.storage.postgres_server import PostgresServer
 from tests.sync.bucket_server import BucketServer, serving
 from tests.sync.keys import KEY_ID, SECRET
 from tests.sync.kiosk import Kiosk, KioskMaker
@@ -82,36 +80,6 @@ def jpeg(size: int = 200_000) -> Content:
 
 def carry_on() -> None:
     """Nothing speaks against sending on."""
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    try:
-        server = PostgresServer.started()
-    except PostgresUnavailableError as reason:
-        pytest.skip(str(reason))
-
-    yield server
-
-    server.stop()
-
-
-@pytest.fixture(scope="session")
-def upgraded_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file to copy."""
-    file = tmp_path_factory.mktemp("upgraded") / "alphamale.db"
-    with closing(Database(sqlite_url(file))) as database:
-        database.upgrade(SHIPPED_CATALOG, NOON)
-    return file
-
-
-@pytest.fixture(scope="session")
-def upgraded_postgres(postgres: PostgresServer) -> str:
-    """The name of a database to copy."""
-    url = postgres.new_database()
-    with closing(Database(url)) as database:
-        database.upgrade(SHIPPED_CATALOG, NOON)
-    return url.rpartition("/")[2]
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
