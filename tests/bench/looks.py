@@ -103,7 +103,8 @@ def png_of(picture: Picture) -> bytes:
 
 def distances(ones: Bits, others: Bits) -> NDArray[np.int64]:
     differing = np.unpackbits((ones ^ others).view(np.uint8).reshape(-1, 8), axis=1)
-    return np.count_nonzero(differing, axis=1).astype(np.int64)
+    counted: NDArray[np.int64] = np.count_nonzero(differing, axis=1).astype(np.int64)
+    return counted
 
 
 def print_shares(name: str, found: NDArray[np.int64], digits: int = 1) -> None:
