@@ -112,6 +112,8 @@ class ScreenshotCamera:
         self.wait(lambda: not any(map(_is_loading, _items(self.window.contentItem()))), "the pictures")
         # The last picture to arrive is drawn with the next frame.
         self.rest(40)
+        if self.booth.board.notice.text == self.booth.words.say("error-unexpected"):
+            raise ScreenshotError(f"something unexpected was told before {name}; the log says what")
         file = self._out / f"{self._prefix}{name}{self._suffix}.png"
         file.parent.mkdir(parents=True, exist_ok=True)
         if not self.window.grabWindow().save(str(file)):
