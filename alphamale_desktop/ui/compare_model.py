@@ -39,6 +39,7 @@ class FriendCard:
     """What the page shows of one friend.
 
     Attributes:
+        face_y: How far down the photo the face's middle lies, 0 to 1.
         is_leading: No other friend has more points.
         parts: One sentence a part, whole to lower.
         spoken: All of it for a screen reader.
@@ -46,6 +47,7 @@ class FriendCard:
 
     who: str
     photo_url: str
+    face_y: float
     type_name: str
     local_name: str
     title: str
@@ -172,6 +174,7 @@ class CompareViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         return FriendCard(
             who=who,
             photo_url=self._shelf.put(f"friend/{member.number}", member.picture),
+            face_y=view.face_y,
             type_name=view.type_name,
             local_name=view.local_name,
             title=view.title,

@@ -78,6 +78,10 @@ class ResultFigures(QObject):  # type: ignore[operator]  # PySide's stub
         """Maps with the names of ``PartFrame``."""
         return [asdict(frame) for frame in self._view.frames]
 
+    @Property("double", notify=viewChanged)  # type: ignore[arg-type]
+    def faceY(self) -> float:
+        return self._view.face_y
+
     @Property("QVariantList", notify=viewChanged)  # type: ignore[arg-type]
     def stars(self) -> list[dict[str, object]]:
         """Maps with the names of ``Star``."""

@@ -68,6 +68,11 @@ class ResultView:
     frames: tuple[PartFrame, ...] = ()
     stars: tuple[Star, ...] = ()
 
+    @property
+    def face_y(self) -> float:
+        """How far down the photo the whole face's middle lies, 0 to 1."""
+        return self.frames[0].y + self.frames[0].height / 2 if self.frames else 0.5
+
 
 def result_view(
     result: AnalysisResult, descriptions: tuple[TypeDescription, ...], stars: tuple[Star, ...], words: Words

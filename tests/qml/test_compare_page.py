@@ -176,3 +176,19 @@ def test_a_kiosk_whose_guest_goes_back_to_the_start_forgets_the_group(
 
     assert held == 1
     assert booth.core.compare.property("count") == 0
+
+
+@pytest.mark.parametrize("size", ["portrait", "landscape", "window"])
+def test_a_photo_that_does_not_fit_is_cut_beside_the_face(open_booth: OpenBooth, size: str) -> None:
+    booth = _open(open_booth, size=size)
+
+    _compare(booth, [FaceType.BETA])
+    booth.pictures_ready()
+    photo = booth.item("friendPhoto")
+    picture = next(item for item in photo.childItems() if item.inherits("QQuickImage"))
+    face_top, face_bottom = (picture.y() + at / 1200 * picture.height() for at in (260, 740))
+
+    assert picture.width() >= photo.width()
+    assert picture.height() >= photo.height()
+    assert face_top >= 0
+    assert face_bottom <= photo.height()

@@ -23,12 +23,14 @@ GridLayout {
     Accessible.name: card.friend.spoken
 
     PhotoFrame {
+        objectName: "friendPhoto"
         Layout.fillWidth: true
         Layout.fillHeight: true
         Layout.preferredWidth: 6
         Layout.preferredHeight: 190 * Theme.unit
         source: card.friend.photo_url
         name: card.number
+        focusY: card.friend.face_y
         Accessible.ignored: true
 
         Rectangle {

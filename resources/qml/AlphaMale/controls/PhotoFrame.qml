@@ -3,15 +3,18 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import AlphaMale
 
-// A photo filling a thin frame.
+// A photo filling a thin frame; what does not fit is cut off on both sides.
 Item {
     id: frame
 
     required property string source
     required property string name
+    // How far down the picture lies what must stay in sight: it comes to the middle as far as the picture reaches.
     property real focusY: 0.5
+    // Where the whole picture lies, also what is cut off.
     readonly property alias image: image
 
+    clip: true
     Accessible.role: Accessible.Graphic
     Accessible.name: frame.name
 
@@ -22,14 +25,18 @@ Item {
 
     Image {
         id: image
-        anchors.fill: parent
+
+        readonly property real ratio: implicitWidth > 0 && implicitHeight > 0 ? implicitWidth / implicitHeight : frame.width / Math.max(1, frame.height)
+
+        width: Math.max(frame.width, frame.height * ratio)
+        height: width / ratio
+        x: (frame.width - width) / 2
+        y: Math.max(frame.height - height, Math.min(0, frame.height / 2 - frame.focusY * height))
         source: frame.source
-        sourceSize: Qt.size(Math.ceil(2 * Math.max(1, width)), Math.ceil(2 * Math.max(1, height)))
-        fillMode: Image.PreserveAspectCrop
+        sourceSize: Qt.size(Math.ceil(2 * Math.max(1, frame.width)), Math.ceil(2 * Math.max(1, frame.height)))
         asynchronous: true
         cache: false
         mipmap: true
-        clip: true
         Accessible.ignored: true
     }
 

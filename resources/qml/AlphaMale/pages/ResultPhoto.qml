@@ -34,6 +34,7 @@ T.Button {
             anchors.fill: parent
             source: photo.photoUrl
             name: photo.words.t["result-photo"]
+            focusY: photo.result.faceY
         }
 
         Repeater {
@@ -43,14 +44,13 @@ T.Button {
                 required property var modelData
                 required property int index
 
-                // The picture fills the frame by cropping, centred.
                 part: modelData.part
                 shown: photo.showsParts
                 order: index
-                x: (frame.width - frame.image.paintedWidth) / 2 + modelData.x * frame.image.paintedWidth
-                y: (frame.height - frame.image.paintedHeight) / 2 + modelData.y * frame.image.paintedHeight
-                width: modelData.width * frame.image.paintedWidth
-                height: modelData.height * frame.image.paintedHeight
+                x: frame.image.x + modelData.x * frame.image.width
+                y: frame.image.y + modelData.y * frame.image.height
+                width: modelData.width * frame.image.width
+                height: modelData.height * frame.image.height
             }
         }
 
