@@ -5,4 +5,4 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
-from tests.ui.fixtures import app, backstage, open_booth, open_core, qt_messages, touch_device  # noqa: F401
+from tests.ui.fixtures import app, backstage, clean_clipboard, open_booth, open_core, qt_messages, touch_device  # noqa: F401

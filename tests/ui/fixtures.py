@@ -15,8 +15,12 @@ from tests.ui.booth import Booth
 from tests.ui.core import Core
 from tests.ui.fake_services import RESOURCES, Backstage
 
-_HARMLESS = ("This plugin does not support propagateSizeHints", "This plugin does not support raise")
-"""What the offscreen platform says about itself."""
+_HARMLESS = (
+    "This plugin does not support propagateSizeHints",
+    "This plugin does not support raise",
+    "QUnifiedTimer::stopAnimationDriver: driver is not running",
+)
+"""What the offscreen platform says about itself, and Qt about a window that is closed between two frames."""
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +39,12 @@ def touch_device(app: QApplication) -> QPointingDevice:
 @pytest.fixture
 def backstage(tmp_path: Path) -> Backstage:
     return Backstage(tmp_path / "Pictures")
+
+
+@pytest.fixture
+def clean_clipboard(app: QApplication) -> None:
+    """Nothing that a test before copied."""
+    app.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +68,7 @@ def qt_messages(app: QApplication) -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def open_core(backstage: Backstage, app: QApplication) -> Iterator[Callable[..., Core]]:
+def open_core(backstage: Backstage, clean_clipboard: None) -> Iterator[Callable[..., Core]]:
     """Makes view-models without a window (``Core``'s arguments by name) and closes them after the test."""
     gc.freeze()
     opened: list[Core] = []
@@ -79,7 +89,7 @@ def open_core(backstage: Backstage, app: QApplication) -> Iterator[Callable[...,
 
 @pytest.fixture
 def open_booth(
-    backstage: Backstage, touch_device: QPointingDevice, qt_messages: list[str]
+    backstage: Backstage, touch_device: QPointingDevice, qt_messages: list[str], clean_clipboard: None
 ) -> Iterator[Callable[..., Booth]]:
     """Opens windows (``Booth``'s arguments by name) over ``backstage`` and closes them after the test."""
     gc.freeze()
