@@ -1,5 +1,6 @@
 """The command line with folders of its own, and pictures that installed packages carry."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -23,8 +24,8 @@ Cli = Callable[..., Ran]
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where settings, database and photos of the test live; the language is English."""
+def fresh_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where settings, database and photos of the test will live: nothing is there yet; the language is English."""
     home = tmp_path / "home"
     monkeypatch.setenv("ALPHAMALE_HOME", str(home))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
@@ -33,7 +34,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def cli(home: Path, capfd: pytest.CaptureFixture[str]) -> Cli:
+def home(fresh_home: Path, upgraded_sqlite: Path) -> Path:
+    """The same after a first start: the database is there, and nothing was kept yet."""
+    database = fresh_home / "data" / "alphamale.db"
+    database.parent.mkdir(mode=0o700, parents=True)
+    shutil.copy(upgraded_sqlite, database)
+    database.chmod(0o600)
+    return fresh_home
+
+
+@pytest.fixture
+def cli(fresh_home: Path, capfd: pytest.CaptureFixture[str]) -> Cli:
     def call(*arguments: object) -> Ran:
         capfd.readouterr()
         status = run([str(argument) for argument in arguments])

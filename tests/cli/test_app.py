@@ -24,10 +24,10 @@ def test_help_is_shown_in_both_languages(cli: Cli) -> None:
     assert "analyse" in korean.out
 
 
-def test_commands_are_found_by_their_own_names(home: Path) -> None:
+def test_commands_are_found_by_their_own_names(fresh_home: Path) -> None:
     program = program_paths()
     texts = shipped_texts()
-    launch = Launch(program, user_paths(home), {}, texts, "en")
+    launch = Launch(program, user_paths(fresh_home), {}, texts, "en")
 
     makers = commands(launch, Wording(texts, "en"))
 
@@ -64,17 +64,17 @@ def test_every_command_explains_itself(cli: Cli, path: list[str], language: str)
         (["history", "--limit", "0"], "--limit"),
     ],
 )
-def test_wrong_use_is_a_sentence_and_status_2(cli: Cli, home: Path, arguments: list[str], said: str) -> None:
+def test_wrong_use_is_a_sentence_and_status_2(cli: Cli, fresh_home: Path, arguments: list[str], said: str) -> None:
     ran = cli(*arguments)
 
     assert ran.status == 2
     assert said in ran.err
     assert ran.out == ""
     assert "Traceback" not in ran.err
-    assert not home.exists()
+    assert not fresh_home.exists()
 
 
-def test_the_catalog_lists_110_people_in_order(cli: Cli, home: Path) -> None:
+def test_the_catalog_lists_110_people_in_order(cli: Cli, fresh_home: Path) -> None:
     people = [json.loads(line) for line in cli("catalog", "list", "--json").out.splitlines()]
 
     assert [person["rank"] for person in people] == list(range(1, 111))
@@ -86,7 +86,7 @@ def test_the_catalog_lists_110_people_in_order(cli: Cli, home: Path) -> None:
         21,
         17,
     ]
-    assert not home.exists()
+    assert not fresh_home.exists()
 
 
 def test_the_catalog_can_be_narrowed_to_a_type(cli: Cli) -> None:
@@ -104,16 +104,16 @@ def test_an_empty_history_is_no_error(cli: Cli) -> None:
     assert "No results" in ran.out
 
 
-def test_upgrading_twice_changes_nothing(cli: Cli, home: Path) -> None:
+def test_upgrading_twice_changes_nothing(cli: Cli, fresh_home: Path) -> None:
     first, second = cli("db", "upgrade"), cli("db", "upgrade")
 
     assert first.status == second.status == 0
-    assert str(home / "data" / "alphamale.db") in second.out
+    assert str(fresh_home / "data" / "alphamale.db") in second.out
 
 
-def test_a_database_from_a_newer_version_is_not_touched(cli: Cli, home: Path) -> None:
+def test_a_database_from_a_newer_version_is_not_touched(cli: Cli, fresh_home: Path) -> None:
     cli("db", "upgrade")
-    with sqlite3.connect(home / "data" / "alphamale.db") as connection:
+    with sqlite3.connect(fresh_home / "data" / "alphamale.db") as connection:
         connection.execute("UPDATE alphamale_version SET version_num = '9999_from_the_future'")
     connection.close()
 
@@ -124,31 +124,31 @@ def test_a_database_from_a_newer_version_is_not_touched(cli: Cli, home: Path) ->
     assert "Update the program" in ran.err
 
 
-def test_a_file_that_is_no_database_is_not_overwritten(cli: Cli, home: Path) -> None:
-    (home / "data").mkdir(parents=True)
-    (home / "data" / "alphamale.db").write_text("my diary")
+def test_a_file_that_is_no_database_is_not_overwritten(cli: Cli, fresh_home: Path) -> None:
+    (fresh_home / "data").mkdir(parents=True)
+    (fresh_home / "data" / "alphamale.db").write_text("my diary")
 
     ran = cli("db", "upgrade")
 
     assert ran.status == 1
     assert "not a usable database" in ran.err
-    assert (home / "data" / "alphamale.db").read_text() == "my diary"
+    assert (fresh_home / "data" / "alphamale.db").read_text() == "my diary"
 
 
-def test_a_read_only_database_is_said_before_any_photo_is_judged(cli: Cli, home: Path, portrait: Path) -> None:
+def test_a_read_only_database_is_said_before_any_photo_is_judged(cli: Cli, fresh_home: Path, portrait: Path) -> None:
     cli("db", "upgrade")
-    (home / "data" / "alphamale.db").chmod(0o400)
+    (fresh_home / "data" / "alphamale.db").chmod(0o400)
 
     ran = cli("analyse", portrait, "--json")
 
     assert ran.status == 1
     assert "cannot be written" in ran.err
-    assert not (home / "data" / "photos").exists()
+    assert not (fresh_home / "data" / "photos").exists()
 
 
-def test_a_broken_settings_file_is_named_but_help_still_works(cli: Cli, home: Path) -> None:
-    (home / "config").mkdir(parents=True)
-    (home / "config" / "settings.toml").write_text("[storage]\nretention_days = 0\n")
+def test_a_broken_settings_file_is_named_but_help_still_works(cli: Cli, fresh_home: Path) -> None:
+    (fresh_home / "config").mkdir(parents=True)
+    (fresh_home / "config" / "settings.toml").write_text("[storage]\nretention_days = 0\n")
 
     history, help_text = cli("history"), cli("--help")
 
@@ -191,9 +191,9 @@ def test_the_doctor_says_what_to_do_about_missing_weights(
     assert "Install the program again" in ran.out
 
 
-def test_an_unexpected_failure_is_a_sentence_without_a_traceback(cli: Cli, home: Path) -> None:
-    home.parent.mkdir(parents=True, exist_ok=True)
-    home.write_text("a file where a folder should be")
+def test_an_unexpected_failure_is_a_sentence_without_a_traceback(cli: Cli, fresh_home: Path) -> None:
+    fresh_home.parent.mkdir(parents=True, exist_ok=True)
+    fresh_home.write_text("a file where a folder should be")
 
     ran = cli("history")
 

@@ -9,6 +9,8 @@ from tests.cli.conftest import Cli
 from tests.storage.catalog_folders import drawn, encoded, put
 from tests.survey.answers import google_form
 
+pytestmark = pytest.mark.usefixtures("home")
+
 
 @pytest.fixture
 def usb(tmp_path: Path) -> Path:

@@ -18,6 +18,8 @@ from tests.cli.conftest import Cli
 from tests.storage.postgres_server import PostgresServer
 from tests.storage.samples import visit
 
+pytestmark = pytest.mark.usefixtures("home")
+
 VISIT = UUID("0198c2f4-5b7e-7c31-9a52-3f0d4c8be001")
 
 

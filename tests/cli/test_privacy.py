@@ -22,6 +22,8 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.ids import CountingIds
 from tests.fakes.results import accepted_analysis
 
+pytestmark = pytest.mark.usefixtures("home")
+
 PHOTO = b"not really a photo, but kept like one"
 
 

@@ -17,14 +17,14 @@ def form(tmp_path: Path) -> Path:
     return file
 
 
-def test_a_form_is_ranked_in_words(cli: Cli, home: Path, form: Path, tmp_path: Path) -> None:
+def test_a_form_is_ranked_in_words(cli: Cli, fresh_home: Path, form: Path, tmp_path: Path) -> None:
     ran = cli("--language", "ko", "survey", "rank", form, "--out", tmp_path / "out")
 
     assert ran.status == 0, ran.err
     assert "응답자 12명, 인물 5명" in ran.out
     assert "성별, 나이" in ran.out
     assert (tmp_path / "out" / "ranking.svg").is_file()
-    assert not home.exists()
+    assert not fresh_home.exists()
 
 
 def test_wrong_rows_are_told_by_line_and_nothing_is_written(cli: Cli, tmp_path: Path) -> None:

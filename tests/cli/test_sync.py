@@ -27,6 +27,8 @@ from tests.storage.catalog_folders import drawn, encoded, put
 from tests.sync.bucket_server import BucketServer, Fault, serving
 from tests.sync.keys import KEY_ID, SECRET
 
+pytestmark = pytest.mark.usefixtures("home")
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
