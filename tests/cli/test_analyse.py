@@ -12,8 +12,6 @@ from PIL import Image
 
 from tests.cli.conftest import Cli
 
-pytestmark = pytest.mark.usefixtures("home")
-
 TYPES = ["alpha", "beta", "gamma", "delta", "omega"]
 PARTS = ["whole", "upper", "lower"]
 
