@@ -16,16 +16,16 @@ TYPES = ["alpha", "beta", "gamma", "delta", "omega"]
 PARTS = ["whole", "upper", "lower"]
 
 
-def stored_files(home: Path) -> list[Path]:
-    return sorted(path for path in home.rglob("*") if path.is_file())
+def stored_files(fresh_home: Path) -> list[Path]:
+    return sorted(path for path in fresh_home.rglob("*") if path.is_file())
 
 
-def stored_photos(home: Path) -> list[Path]:
-    return stored_files(home / "data" / "photos")
+def stored_photos(fresh_home: Path) -> list[Path]:
+    return stored_files(fresh_home / "data" / "photos")
 
 
-def tables(home: Path, table: str) -> int:
-    with sqlite3.connect(home / "data" / "alphamale.db") as connection:
+def tables(fresh_home: Path, table: str) -> int:
+    with sqlite3.connect(fresh_home / "data" / "alphamale.db") as connection:
         count = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
     connection.close()
     assert isinstance(count, int)
@@ -87,7 +87,7 @@ def test_the_same_seed_draws_the_same_celebrities(cli: Cli, portrait: Path) -> N
     assert first["score"] == second["score"]
 
 
-def test_a_stored_visit_can_be_listed_with_its_entries(cli: Cli, home: Path, portrait: Path) -> None:
+def test_a_stored_visit_can_be_listed_with_its_entries(cli: Cli, fresh_home: Path, portrait: Path) -> None:
     ran = cli("analyse", portrait, "--json", "--mbti", "estj", "--birth", "1998-11-10", "--salary", "4200")
 
     analysed = json.loads(ran.out)
@@ -96,11 +96,11 @@ def test_a_stored_visit_can_be_listed_with_its_entries(cli: Cli, home: Path, por
     assert listed["type"] == analysed["type"]
     assert (listed["mbti"], listed["birth_date"]) == ("ESTJ", "1998-11-10")
     assert listed["salary_band"] == "3600_to_4799"
-    assert (home / "data").stat().st_mode & 0o077 == 0
-    assert len(stored_photos(home)) == 1
+    assert (fresh_home / "data").stat().st_mode & 0o077 == 0
+    assert len(stored_photos(fresh_home)) == 1
 
 
-def test_a_stored_photo_has_no_metadata(cli: Cli, home: Path, portrait: Path, tmp_path: Path) -> None:
+def test_a_stored_photo_has_no_metadata(cli: Cli, fresh_home: Path, portrait: Path, tmp_path: Path) -> None:
     located = tmp_path / "located.jpg"
     with Image.open(portrait) as picture:
         exif = Image.Exif()
@@ -110,20 +110,20 @@ def test_a_stored_photo_has_no_metadata(cli: Cli, home: Path, portrait: Path, tm
 
     cli("analyse", located, "--json")
 
-    (stored,) = stored_photos(home)
+    (stored,) = stored_photos(fresh_home)
     with Image.open(stored) as kept:
         assert not kept.getexif()
     assert b"A camera" not in stored.read_bytes()
 
 
-def test_without_storage_nothing_is_left_behind(cli: Cli, home: Path, portrait: Path) -> None:
+def test_without_storage_nothing_is_left_behind(cli: Cli, fresh_home: Path, portrait: Path) -> None:
     ran = cli("analyse", portrait, "--json", "--no-store")
 
     line = json.loads(ran.out)
     assert line["outcome"] == "accepted"
     assert len(line["celebrities"]) == 4
     assert line["visit"] is None
-    assert stored_files(home) == []
+    assert stored_files(fresh_home) == []
 
 
 @pytest.mark.parametrize(("agreed", "waiting"), [([], 0), (["--upload"], 3)])
@@ -144,13 +144,13 @@ def test_what_is_not_kept_cannot_be_uploaded(cli: Cli, portrait: Path) -> None:
     assert "--store" in ran.err
 
 
-def test_a_guest_under_14_leaves_nothing(cli: Cli, home: Path, portrait: Path) -> None:
+def test_a_guest_under_14_leaves_nothing(cli: Cli, fresh_home: Path, portrait: Path) -> None:
     ran = cli("analyse", portrait, "--mbti", "INFP", "--birth", "2020-01-01")
 
     assert ran.status == 0
     assert "Not stored" in ran.out
-    assert tables(home, "user_tbl") == 0
-    assert stored_photos(home) == []
+    assert tables(fresh_home, "user_tbl") == 0
+    assert stored_photos(fresh_home) == []
 
 
 @pytest.mark.parametrize("suffix", [".png", ".jpg"])
