@@ -19,9 +19,11 @@ _STEPS = {"camera": 11.2, "review": 4.1, "form": 27.5, "analysing": 0.6, "result
 
 
 def demo_heartbeats() -> tuple[Heartbeat, ...]:
-    """Three kiosks: one in order, one whose camera is lost, one that is away."""
+    """Three kiosks: one in order, one whose camera is lost and whose paper runs low, one that is away."""
 
-    def beat(number: int, name: str, seconds_ago: int, camera: str, visits: int, queue: int) -> Heartbeat:
+    def beat(
+        number: int, name: str, seconds_ago: int, camera: str, visits: int, queue: int, sheets: int = 76
+    ) -> Heartbeat:
         return Heartbeat(
             kiosk_id=UUID(int=number),
             name=name,
@@ -34,12 +36,13 @@ def demo_heartbeats() -> tuple[Heartbeat, ...]:
             camera=camera,
             errors=0,
             visits=visits,
-            media_left=180 - visits,
+            media_left=sheets,
+            printer="ready" if sheets > 10 else "low",
         )
 
     return (
         beat(1, "Hall A, entrance", 6, "live", 104, 0),
-        beat(2, "Hall A, stage", 11, "lost", 97, 0),
+        beat(2, "Hall A, stage", 11, "lost", 97, 0, 8),
         beat(3, "Hall B", 1_260, "live", 53, 4),
     )
 

@@ -71,7 +71,8 @@ def test_the_fleet_shows_each_kiosk_and_its_badge_the_worst(open_booth: OpenBoot
 
     assert [line.state for line in lines] == ["fine", "trouble", "away"]
     assert lines[0].seen_text == "Seen 6 s ago"
-    assert lines[1].trouble == "The camera gives no picture."
+    assert lines[1].trouble == "The camera gives no picture. The printer's paper runs low."
+    assert "8 sheets left" in lines[1].facts
     assert lines[2].seen_text == "Last seen 21 min ago"
     assert _badge(booth, "fleet") == "failed"
 
@@ -112,7 +113,8 @@ def test_a_fleets_status_is_that_of_its_worst_kiosk() -> None:
 
     assert status_of(FleetPicture((), DEMO_NOW)) is SectionStatus.OK
     assert status_of(FleetPicture((fine,), DEMO_NOW)) is SectionStatus.OK
-    assert status_of(FleetPicture((fine, replace(fine, disk=DiskState.LOW)), DEMO_NOW)) is SectionStatus.WARNING
+    for worse in (replace(fine, disk=DiskState.LOW), replace(fine, printer="held"), replace(fine, media_left=0)):
+        assert status_of(FleetPicture((fine, worse), DEMO_NOW)) is SectionStatus.WARNING
     assert status_of(FleetPicture((replace(fine, media_left=0),), DEMO_NOW)) is SectionStatus.WARNING
     assert status_of(FleetPicture((fine,), DEMO_NOW + timedelta(minutes=3))) is SectionStatus.FAILED
 
