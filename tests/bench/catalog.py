@@ -34,7 +34,6 @@ from tests.storage.samples import SHIPPED_CATALOG, visit
 from tests.storage.test_scale import fill
 
 PICTURES_EACH = 10
-PICTURE_SIZE = (360, 480)
 ROUNDS = 25
 
 
@@ -43,6 +42,7 @@ def main() -> None:
     parser.add_argument("--pictures", type=int, default=1_000_000)
     parser.add_argument("--visits", type=int, default=1_000_000)
     parser.add_argument("--imported", type=int, default=10_000)
+    parser.add_argument("--width", type=int, default=360, help="of an imported picture, in px; it is a third higher")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         print_line("question", "small", "large", "ratio")
@@ -53,7 +53,7 @@ def main() -> None:
         compare("history's first page", lambda database: lambda: history(database), few, many)
         for database in (small, large, few, many):
             database.close()
-        imported(Path(folder), arguments.imported)
+        imported(Path(folder), arguments.imported, (arguments.width, arguments.width * 4 // 3))
 
 
 def compare(name: str, ask: Callable[[Database], Callable[[], object]], small: Database, large: Database) -> None:
@@ -128,14 +128,14 @@ def visited(file: Path, visits: int) -> Database:
     return database
 
 
-def imported(folder: Path, pictures: int) -> None:
+def imported(folder: Path, pictures: int, size: tuple[int, int]) -> None:
     """Ten pictures a person, each its own, looked through and stored with a progress bar."""
     stick = folder / "stick"
     for person in range(pictures // PICTURES_EACH):
         place = stick / list(FaceType)[person % 5].code / f"person {person}x"
         place.mkdir(parents=True)
         for number in range(PICTURES_EACH):
-            picture = drawn(person * PICTURES_EACH + number, PICTURE_SIZE)
+            picture = drawn(person * PICTURES_EACH + number, size)
             (place / f"{number}.jpg").write_bytes(encoded(picture, quality=90))
     with closing(Database(sqlite_url(folder / "import.db"))) as database, FolderStage(folder) as stage:
         database.upgrade(SHIPPED_CATALOG, NOON)
