@@ -33,6 +33,11 @@ _ready: list[Barrier] = []
 """In a kiosk's process: what all kiosks wait for together."""
 
 
+def remember(ready: Barrier) -> None:
+    """In a kiosk's process, before its work."""
+    _ready.append(ready)
+
+
 def run_kiosk(number: int, folder: str, url: str, visits: int, every_s: float) -> dict[str, list[float]]:
     """Seconds: of the first merge, of each visit kept here, of each merge, and until the server had the last one."""
     clock, kiosk_id = SystemClock(), UUID(int=number)
@@ -111,7 +116,7 @@ def main() -> None:
             begun_s = time.perf_counter()
             tasks = [(n, folder, url, options.visits, options.every) for n in range(1, options.kiosks + 1)]
             spawn = multiprocessing.get_context("spawn")
-            with spawn.Pool(options.kiosks, _ready.append, (spawn.Barrier(options.kiosks),)) as pool:
+            with spawn.Pool(options.kiosks, remember, (spawn.Barrier(options.kiosks),)) as pool:
                 told = pool.starmap(run_kiosk, tasks, chunksize=1)
             took_s = time.perf_counter() - begun_s
         with closing(Database(url)) as database, database.unit_of_work() as work:
