@@ -10,6 +10,7 @@ from alphamale_desktop.application.ports import Clock, PortraitPainter
 from alphamale_desktop.domain.analysis import Accepted, Analysis
 from alphamale_desktop.domain.celebrity import Celebrity, TypeDescription
 from alphamale_desktop.domain.consent import ConsentPurpose, consent_for
+from alphamale_desktop.domain.consent_wording import BY_PHONE_APP
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.profile import Mbti, Profile
 
@@ -103,5 +104,5 @@ class AnswerPhoneApp:
         now = self._clock.now()
         profile = Profile(question.mbti, question.birth_date)
         agreed = (ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE)
-        consent = consent_for(agreed, profile, now, now.astimezone().date())
+        consent = consent_for(agreed, profile, now, now.astimezone().date(), BY_PHONE_APP)
         self._keep(VisitToKeep(question.photo, "jpg", outcome.result, analysis.models, celebrities, consent, profile))

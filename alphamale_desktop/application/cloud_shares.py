@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from alphamale_desktop.application.object_store_port import Content, ContentSource
@@ -10,7 +10,8 @@ from alphamale_desktop.application.plan_delivery import DeliveryPlan
 from alphamale_desktop.application.ports import CardContent, Clock, IdSource, UnitOfWork, UnitOfWorkFactory
 from alphamale_desktop.application.share_port import SharePages, SharePageView
 from alphamale_desktop.domain.consent import ConsentPurpose
-from alphamale_desktop.domain.delivery import DeliveryAction, DeliveryState, Parcel
+from alphamale_desktop.domain.consent_wording import says_linked
+from alphamale_desktop.domain.delivery import DeliveryAction, DeliveryState, Parcel, Whereabouts
 from alphamale_desktop.domain.errors import VisitNotFoundError
 from alphamale_desktop.domain.share_link import LinkFate, ShareLink, ShareRoute, ShareToken
 from alphamale_desktop.domain.stored_visit import StoredVisit
@@ -18,8 +19,9 @@ from alphamale_desktop.domain.stored_visit import StoredVisit
 SHARE_PAGE, SHARE_CARD, SHARE_WAITING = "share-page", "share-card", "share-waiting"
 """The kinds of parcels that links are made of."""
 
-_FOLDER = "s"
+LINKS_FOLDER = "s"
 _AT_ONCE = 100
+_WAITING_PAGE_AGE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ class CloudShares:
         self._terms = terms
 
     def offer(self, visit_id: UUID, language: str) -> ShareLink | None:
-        """A new link, with its page and card queued in the same transaction; None unless the guest agreed to upload
-        and his photo is kept.
+        """A new link, with its page and card queued in the same transaction; None unless the guest agreed to upload,
+        in words that told of the link, and his photo is kept.
 
         Raises:
             VisitNotFoundError, StorageError
@@ -63,7 +65,10 @@ class CloudShares:
         token = ShareToken.new(self._random_bytes)
         with self._work() as work:
             visit = work.visits.get(visit_id)
-            if not visit.consent.allows(ConsentPurpose.UPLOAD) or visit.photo_digest is None:
+            consent = visit.consent
+            if not consent.allows(ConsentPurpose.UPLOAD) or not says_linked(consent.version):
+                return None
+            if visit.photo_digest is None:
                 return None
             until = min(now + self._terms.lifetime, visit.expires_at)
             link = ShareLink(token, visit_id, ShareRoute.CLOUD, language, now, until)
@@ -71,14 +76,14 @@ class CloudShares:
             # The card first: a page that came before it would show an empty frame.
             work.outbox.queue(self._parcel(SHARE_CARD, self._key(token, "card.jpg"), visit_id), now)
             work.outbox.queue(self._parcel(SHARE_PAGE, self._key(token, "index.html"), visit_id), now)
-            waiting = self._plan.key(_FOLDER, "waiting.html")
-            if work.outbox.whereabouts(waiting) is None:
+            waiting = self._plan.key(LINKS_FOLDER, "waiting.html")
+            if self._is_wanted(work.outbox.whereabouts(waiting), now):
                 work.outbox.queue(self._parcel(SHARE_WAITING, waiting, None), now)
             work.commit()
         return link
 
     def url(self, token: ShareToken) -> str:
-        return f"{self._terms.base}/{_FOLDER}/{token.text}/"
+        return f"{self._terms.base}/{LINKS_FOLDER}/{token.text}/"
 
     def fate(self, token: ShareToken) -> LinkFate:
         """Raises StorageError."""
@@ -92,9 +97,9 @@ class CloudShares:
         """How far page and card are, the one that is furthest behind; None where they are not wanted any more."""
         with self._work() as work:
             found = [work.outbox.whereabouts(self._key(token, name)) for name in ("card.jpg", "index.html")]
-        if any(one is None or one[0] is DeliveryAction.DELETE for one in found):
+        if any(one is None or one.action is DeliveryAction.DELETE for one in found):
             return None
-        states = {one[1] for one in found if one is not None}
+        states = {one.state for one in found if one is not None}
         for state in (DeliveryState.DEAD, DeliveryState.WAITING):
             if state in states:
                 return state
@@ -124,8 +129,14 @@ class CloudShares:
             work.outbox.withdraw_key(self._key(link.token, name), now)
         work.shares.delete(link.token.digest)
 
+    def _is_wanted(self, waiting: Whereabouts | None, now: datetime) -> bool:
+        """Sent again daily: a rule of the bucket that deletes old objects takes this page too."""
+        if waiting is None:
+            return True
+        return waiting.settled_at is not None and waiting.settled_at <= now - _WAITING_PAGE_AGE
+
     def _key(self, token: ShareToken, name: str) -> str:
-        return self._plan.key(_FOLDER, token.text, name)
+        return self._plan.key(LINKS_FOLDER, token.text, name)
 
     def _parcel(self, kind: str, key: str, visit_id: UUID | None) -> Parcel:
         return Parcel(self._ids.new_id(), key, kind, self._plan.kiosk, visit_id, self._plan.event)
@@ -163,12 +174,12 @@ class ShareContents:
         view = SharePageView(
             LinkFate.OPEN, link.language, parcel.reference, card_path="card.jpg", expires_at=link.expires_at
         )
-        return Content(self._pages.page(view), "text/html; charset=utf-8")
+        return Content(self._pages.page(view), "text/html; charset=utf-8", link.expires_at)
 
     def card(self, parcel: Parcel) -> Content:
         """Raises VisitNotFoundError, MediaDamagedError or CatalogError."""
         link, visit = self._link(parcel)
-        return Content(self._paint(self._compose(visit, link.language)), "image/jpeg")
+        return Content(self._paint(self._compose(visit, link.language)), "image/jpeg", link.expires_at)
 
     def waiting(self, _: Parcel) -> Content:
         return Content(self._waiting(), "text/html; charset=utf-8")

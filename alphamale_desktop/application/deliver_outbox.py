@@ -20,6 +20,7 @@ from alphamale_desktop.domain.delivery import (
     Ending,
     Parcel,
     Settlement,
+    written_failure,
 )
 from alphamale_desktop.domain.delivery_errors import (
     ClockSkewedError,
@@ -156,9 +157,9 @@ class DeliverOutbox:
         with self._work() as work:
             strays = work.outbox.settle(token, settlements, now)
             present = work.outbox.condition(self._terms.kiosk)
-            fresh = self._condition(present, of_the_target.code if of_the_target else busy, bool(done))
+            fresh = self._condition(present, written_failure(of_the_target) if of_the_target else busy, bool(done))
             if isinstance(of_the_target, TargetRefusedError):
-                fresh = replace(fresh, stopped_by=of_the_target.code, stopped_at=now)
+                fresh = replace(fresh, stopped_by=written_failure(of_the_target), stopped_at=now)
             if fresh != present:
                 work.outbox.set_condition(fresh)
             work.commit()
@@ -221,11 +222,11 @@ class _Handful:
             return Settlement(parcel, Ending.RELEASED)
         except _OF_THE_TARGET as error:
             self.trouble = self.trouble or error
-            return Settlement(parcel, Ending.RELEASED, error.code)
+            return Settlement(parcel, Ending.RELEASED, written_failure(error))
         except _FOR_GOOD as error:
-            return Settlement(parcel, Ending.DEAD, error.code)
+            return Settlement(parcel, Ending.DEAD, written_failure(error))
         except AlphaMaleError as error:
-            return self._delivery._later(parcel, error.code)
+            return self._delivery._later(parcel, written_failure(error))
         except Exception:
             logger.exception("could not make or send an object of kind %s", parcel.kind)
             if parcel.attempts >= _TOO_OFTEN:

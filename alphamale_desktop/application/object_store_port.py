@@ -10,10 +10,15 @@ from alphamale_desktop.domain.delivery import Parcel
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """An object's bytes, hidden from ``repr``, and its media type."""
+    """An object's bytes, hidden from ``repr``, and its media type.
+
+    Attributes:
+        expires_at: When the object must be gone, aware UTC; it bears this knowledge itself. None: it stays.
+    """
 
     data: bytes = field(repr=False)
     media_type: str
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,11 @@ from uuid import UUID
 from alphamale_desktop.domain.delivery import (
     Claim,
     DeadLetter,
-    DeliveryAction,
     DeliveryCondition,
-    DeliveryState,
     OutboxCounts,
     Parcel,
     Settlement,
+    Whereabouts,
 )
 
 
@@ -68,8 +67,8 @@ class Outbox(Protocol):
         """Makes dead parcels due, and those that wait for their next try; says how many were dead."""
         ...
 
-    def whereabouts(self, key: str) -> tuple[DeliveryAction, DeliveryState] | None:
-        """What is wanted of that object and how far it is; None where nothing is known of it."""
+    def whereabouts(self, key: str) -> Whereabouts | None:
+        """None where nothing is known of that object."""
         ...
 
     def has_any(self, visit_id: UUID) -> bool:

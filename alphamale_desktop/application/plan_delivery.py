@@ -29,6 +29,11 @@ class DeliveryPlan:
     kiosk: str
     with_card: bool = True
 
+    @property
+    def event_step(self) -> str:
+        """The event's name as one step of a key."""
+        return plain_name(self.event) or "event"
+
     def parcels_of(self, visit: StoredVisit, ids: IdSource) -> tuple[Parcel, ...]:
         """Photo, share card and result; none unless the guest agreed to storage and to upload."""
         agreed = visit.consent.allows(ConsentPurpose.STORAGE) and visit.consent.allows(ConsentPurpose.UPLOAD)
@@ -47,7 +52,7 @@ class DeliveryPlan:
         return "/".join(step for step in (self.prefix.strip("/"), *steps) if step)
 
     def _parcel(self, visit_id: UUID, kind: str, name: str, ids: IdSource) -> Parcel:
-        key = self.key(plain_name(self.event) or "event", plain_name(self.kiosk) or "kiosk", str(visit_id), name)
+        key = self.key(self.event_step, plain_name(self.kiosk) or "kiosk", str(visit_id), name)
         return Parcel(ids.new_id(), key, kind, self.kiosk, visit_id)
 
 

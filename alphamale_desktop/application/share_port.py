@@ -12,7 +12,9 @@ from alphamale_desktop.domain.share_link import LinkFate, ShareLink, ShareRoute
 class ShareRepository(Protocol):
     """Links of kept visits; a link goes with its visit. Inside a unit of work only."""
 
-    def add(self, link: ShareLink) -> None: ...
+    def add(self, link: ShareLink) -> None:
+        """Raises VisitNotFoundError where its visit was erased meanwhile."""
+        ...
 
     def get(self, digest: str) -> ShareLink | None:
         """By the token's digest."""

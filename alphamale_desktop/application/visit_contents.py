@@ -57,7 +57,8 @@ class VisitContents:
     def photo(self, parcel: Parcel) -> Content:
         """Raises VisitNotFoundError or MediaDamagedError."""
         visit = self._visit(parcel)
-        return Content(self._photo_of(visit), _MEDIA_TYPES.get(visit.photo_suffix or "", "application/octet-stream"))
+        media_type = _MEDIA_TYPES.get(visit.photo_suffix or "", "application/octet-stream")
+        return Content(self._photo_of(visit), media_type, visit.expires_at)
 
     def card(self, parcel: Parcel) -> Content:
         """Raises VisitNotFoundError, MediaDamagedError or CatalogError."""
@@ -67,12 +68,14 @@ class VisitContents:
             description = work.catalog.description(visit.result.face_type, self._language)
             celebrities = tuple(work.catalog.by_ids(visit.celebrity_ids))
         card = CardContent(photo, visit.result, description, celebrities, self._language, parcel.reference)
-        return Content(self._to_jpeg(self._painter.paint(card)), "image/jpeg")
+        return Content(self._to_jpeg(self._painter.paint(card)), "image/jpeg", visit.expires_at)
 
     def result(self, parcel: Parcel) -> Content:
         """Raises VisitNotFoundError."""
-        document = result_document(self._visit(parcel), parcel.kiosk, parcel.reference)
-        return Content(json.dumps(document, ensure_ascii=False, indent=1).encode(), "application/json")
+        visit = self._visit(parcel)
+        document = result_document(visit, parcel.kiosk, parcel.reference)
+        written = json.dumps(document, ensure_ascii=False, indent=1).encode()
+        return Content(written, "application/json", visit.expires_at)
 
     def _visit(self, parcel: Parcel) -> StoredVisit:
         if parcel.visit_id is None:

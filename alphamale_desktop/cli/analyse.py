@@ -19,6 +19,7 @@ from alphamale_desktop.cli.localised import LocalisedCommand, Wording
 from alphamale_desktop.cli.session import Session
 from alphamale_desktop.domain.analysis import Accepted
 from alphamale_desktop.domain.consent import ConsentPurpose, consent_for, expires_at, is_under_age
+from alphamale_desktop.domain.consent_wording import BY_COMMAND
 from alphamale_desktop.domain.errors import AlphaMaleError, PhotoError
 from alphamale_desktop.domain.profile import Profile, Salary, birth_date_of, mbti_of, profile_of
 from alphamale_desktop.storage.picture_files import pictures_in, read_picture
@@ -178,7 +179,7 @@ def _judge(session: Session, file: Path, wish: Wish, draw: DrawCelebrities, keep
     if keep is not None:
         uploads = (ConsentPurpose.UPLOAD,) if wish.upload else ()
         ticked = (ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE, *uploads)
-        consent = consent_for(ticked, wish.profile, now, today)
+        consent = consent_for(ticked, wish.profile, now, today, BY_COMMAND)
         photo = core.photo_to_keep(data)
         visit = VisitToKeep(photo.data, photo.suffix, result, analysis.models, celebrities, consent, wish.profile)
         stored = keep(visit)

@@ -8,7 +8,9 @@ import click
 
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedCommand, LocalisedGroup, Wording
+from alphamale_desktop.cli.session import Session
 from alphamale_desktop.domain.errors import VisitNotFoundError
+from alphamale_desktop.domain.share_link import ShareToken
 
 
 def privacy_group(launch: Launch, wording: Wording) -> click.Group:
@@ -19,10 +21,35 @@ def privacy_group(launch: Launch, wording: Wording) -> click.Group:
     return group
 
 
+class _VisitOrLink(click.ParamType[UUID | ShareToken]):
+    """A visit's id, or the link to its card that the guest shows."""
+
+    name = "visit"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> UUID | ShareToken:
+        token = ShareToken.in_link(str(value))
+        if token is not None:
+            return token
+        visit: UUID = click.UUID.convert(str(value), param, ctx)
+        return visit
+
+
+def _visit_of(session: Session, named: UUID | ShareToken) -> UUID:
+    """Raises VisitNotFoundError where the link leads nowhere any more."""
+    if isinstance(named, UUID):
+        return named
+    with session.core.work() as work:
+        link = work.shares.get(named.digest)
+    if link is None:
+        raise VisitNotFoundError(visit="-")
+    return link.visit_id
+
+
 def _export(launch: Launch, wording: Wording) -> click.Command:
-    def run(visit: UUID, to: Path | None) -> None:
-        target = to or Path(f"alphamale-{visit}.zip")
+    def run(named: UUID | ShareToken, to: Path | None) -> None:
         with launch.session() as session:
+            visit = _visit_of(session, named)
+            target = to or Path(f"alphamale-{visit}.zip")
             session.core.export_visit(visit, target)
             session.say(session.text("cli-privacy-exported", file=str(target)))
 
@@ -33,15 +60,16 @@ def _export(launch: Launch, wording: Wording) -> click.Command:
         callback=run,
         help=wording("cli-privacy-export"),
         params=[
-            click.Argument(["visit"], type=click.UUID),
+            click.Argument(["named"], type=_VisitOrLink(), metavar="VISIT"),
             click.Option(["--to"], type=click.Path(path_type=Path), metavar="PATH", help=wording("cli-privacy-to")),
         ],
     )
 
 
 def _erase(launch: Launch, wording: Wording) -> click.Command:
-    def run(visit: UUID, is_sure: bool) -> None:
+    def run(named: UUID | ShareToken, is_sure: bool) -> None:
         with launch.session() as session:
+            visit = _visit_of(session, named)
             # Not asked about what is not there; what is only at the target any more is found by the erasure itself.
             with suppress(VisitNotFoundError), session.core.work() as work:
                 kept = work.visits.get(visit).created_at.astimezone().strftime("%Y-%m-%d %H:%M")
@@ -53,11 +81,11 @@ def _erase(launch: Launch, wording: Wording) -> click.Command:
     return LocalisedCommand(
         "erase",
         wording,
-        ("alphamale privacy erase 0199f3a4-... --yes",),
+        ("alphamale privacy erase 0199f3a4-... --yes", "alphamale privacy erase http://192.168.0.20:8350/s/Xk3v..."),
         callback=run,
         help=wording("cli-privacy-erase"),
         params=[
-            click.Argument(["visit"], type=click.UUID),
+            click.Argument(["named"], type=_VisitOrLink(), metavar="VISIT"),
             click.Option(["--yes", "is_sure"], is_flag=True, help=wording("cli-privacy-yes")),
         ],
     )

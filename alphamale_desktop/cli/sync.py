@@ -1,5 +1,7 @@
 """``alphamale sync``: delivery to the organiser's bucket."""
 
+import json
+
 import click
 
 from alphamale_desktop.application.cancel import Cancel
@@ -8,9 +10,10 @@ from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedCommand, LocalisedGroup, Wording
 from alphamale_desktop.cli.session import Json, Session
 from alphamale_desktop.cli.sync_pull import new_key_command, pull_command, seal_command
-from alphamale_desktop.composition.sync import delivery_now, desk_of, store_key
+from alphamale_desktop.composition.sync import delivery_now, desk_of, lifecycle_of, store_key
+from alphamale_desktop.domain.delivery import read_failure
 from alphamale_desktop.domain.delivery_errors import DeliveryOffError
-from alphamale_desktop.domain.errors import error_key
+from alphamale_desktop.domain.errors import Detail, error_key
 
 
 def sync_group(launch: Launch, wording: Wording) -> click.Group:
@@ -22,6 +25,7 @@ def sync_group(launch: Launch, wording: Wording) -> click.Group:
         _resume_command(launch, wording),
         _backfill_command(launch, wording),
         _login_command(launch, wording),
+        _rules_command(launch, wording),
         pull_command(launch, wording),
         seal_command(launch, wording),
         new_key_command(launch, wording),
@@ -118,6 +122,17 @@ def _login_command(launch: Launch, wording: Wording) -> click.Command:
     return LocalisedCommand("login", wording, callback=run, help=wording("cli-sync-login"))
 
 
+def _rules_command(launch: Launch, wording: Wording) -> click.Command:
+    def run() -> None:
+        with launch.session() as session:
+            rules = lifecycle_of(session.core.settings, session.core.machine_name)
+            click.echo(json.dumps(rules, indent=2, ensure_ascii=False))
+
+    return LocalisedCommand(
+        "rules", wording, ("alphamale sync rules > rules.json",), callback=run, help=wording("cli-sync-rules")
+    )
+
+
 def _need_bucket(session: Session) -> None:
     if not session.core.settings.sync.bucket:
         raise DeliveryOffError
@@ -147,10 +162,11 @@ def _show(session: Session, status: SyncStatus) -> None:
         session.say(session.text("cli-sync-more", count=counts.dead - len(status.dead)))
 
 
-def _reason(session: Session, code: str, status: SyncStatus, end: str = "") -> str:
-    """The sentence of a failure that was written down as its code alone."""
-    values = {"bucket": status.bucket, "minutes": str(round(status.condition.skew_s / 60))}
-    values |= dict.fromkeys(("reason", "action", "kind", "digest", "visit", "object"), "-")
+def _reason(session: Session, written: str, status: SyncStatus, end: str = "") -> str:
+    """The sentence of a failure that was written down."""
+    code, told = read_failure(written)
+    values: dict[str, Detail] = {"bucket": status.bucket, "minutes": str(round(status.condition.skew_s / 60))}
+    values |= dict.fromkeys(("reason", "action", "kind", "digest", "visit", "object"), "-") | dict(told)
     return session.text(error_key(code) + end, **values)
 
 
@@ -169,10 +185,12 @@ def _json_of(status: SyncStatus | None) -> Json:
         "dead": counts.dead,
         "oldest_waiting_at": counts.oldest_waiting_at.isoformat() if counts.oldest_waiting_at else None,
         "last_sent_at": condition.sent_at.isoformat() if condition.sent_at else None,
-        "stopped_by": condition.stopped_by or None,
-        "trouble": condition.trouble or None,
+        "stopped_by": read_failure(condition.stopped_by)[0] or None,
+        "trouble": read_failure(condition.trouble)[0] or None,
+        "trouble_details": dict(read_failure(condition.stopped_by or condition.trouble)[1]),
         "clock_ahead_s": condition.skew_s,
         "dead_letters": [
-            {"key": each.parcel.key, "reason": each.error, "since": each.since.isoformat()} for each in status.dead
+            {"key": each.parcel.key, "reason": read_failure(each.error)[0], "since": each.since.isoformat()}
+            for each in status.dead
         ],
     }

@@ -110,7 +110,7 @@ def open_window(
     lan = LanRoom(core, spoken) if settings.lan.enabled else None
     share = share_services(lan, settings, core)
     services = counted(booth_services(core, kiosk=kiosk, share=share), core.behind.tally)
-    fittings = desktop_fittings(core, app, kiosk=kiosk)
+    fittings = desktop_fittings(core, app, lan, kiosk=kiosk)
     if fittings.kiosk is not None:
         services = watched(services, fittings.kiosk)
     config = WindowConfig(
@@ -195,7 +195,7 @@ def signs_of(fittings: Fittings, printer: CardPrinter) -> Signs:
     return Signs(health.stand, see, trouble, lambda: desk.view if desk is not None else None)
 
 
-def desktop_fittings(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) -> Fittings:
+def desktop_fittings(core: "CoreOnDemand", app: QApplication, lan: LanRoom | None = None, *, kiosk: bool) -> Fittings:
     """Camera and settings; in a kiosk its watchmen and the operator's area too."""
     settings = core.settings
     feed = FeedOnDemand(lambda: open_feed(settings.camera))
@@ -208,7 +208,7 @@ def desktop_fittings(core: "CoreOnDemand", app: QApplication, *, kiosk: bool) ->
     examine = partial(health_lines, core, surroundings, kiosk=kiosk)
     panel = SettingsServices(desk, lambda language: tuple(examine(language)), choices_of(settings))
     auto_after_s, count = settings.camera.auto_shutter_s, core.behind.tally.count
-    sections = program_sections(core, examine, kiosk=kiosk)
+    sections = program_sections(core, examine, lan, kiosk=kiosk)
     if not kiosk:
         return Fittings(camera, panel, auto_after_s=auto_after_s, sections=sections, count=count)
 
@@ -294,13 +294,15 @@ def booth_services(core: CoreOnDemand, *, kiosk: bool, share: ShareServices | No
         purge=purge,
         erase=erase,
         open_address=open_nothing if kiosk else open_address,
+        is_fleet=settings.storage.has_server,
     )
 
 
 def offered_purposes(settings: Settings) -> tuple[ConsentPurpose, ...]:
-    """What guests are asked for: upload only where there is a place to upload to."""
-    always = (ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE)
-    return (*always, ConsentPurpose.UPLOAD) if settings.sync.bucket else always
+    """What guests are asked for: upload only where there is a place to upload to, promotion only where it is meant."""
+    upload = (ConsentPurpose.UPLOAD,) if settings.sync.bucket else ()
+    promotion = (ConsentPurpose.PROMOTION,) if settings.storage.ask_promotion else ()
+    return (ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE, *upload, *promotion)
 
 
 def open_address(address: str) -> bool:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from alphamale_desktop.application.settings_desk import Choices
-from alphamale_desktop.settings.load import load_settings, save_settings
+from alphamale_desktop.settings.change import change_settings
 from alphamale_desktop.settings.schema import Settings
 
 _PLACES: dict[str, tuple[str, str]] = {
@@ -55,10 +55,15 @@ class FileSettingsDesk:
         return self._present
 
     def write(self, choices: Choices) -> None:
-        document = load_settings(self._file, {}).model_dump()
-        for name, (section, field) in _PLACES.items():
-            value = getattr(choices, name)
-            if value != getattr(self._present, name):
-                document[section][field] = value if (section, field) != ("general", "language") else value or None
-        save_settings(self._file, Settings.model_validate(document))
+        present = self._present
+
+        def changed(settings: Settings) -> Settings:
+            document = settings.model_dump()
+            for name, (section, field) in _PLACES.items():
+                value = getattr(choices, name)
+                if value != getattr(present, name):
+                    document[section][field] = value if (section, field) != ("general", "language") else value or None
+            return Settings.model_validate(document)
+
+        change_settings(self._file, changed)
         self._present = choices

@@ -3,10 +3,7 @@
 import secrets
 import shutil
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-
-from PIL import Image, UnidentifiedImageError
 
 from alphamale_desktop.application.fleet_port import CatalogDump
 from alphamale_desktop.application.ports import MediaFile
@@ -18,7 +15,8 @@ from alphamale_desktop.composition.event_bundle import (
     read_bundle,
     settings_with,
 )
-from alphamale_desktop.domain.bundle_errors import EventBundleMalformedError
+from alphamale_desktop.composition.event_logo import logo_png
+from alphamale_desktop.domain.bundle_errors import EventBundleMalformedError, LogoUnreadableError
 from alphamale_desktop.domain.errors import (
     AlphaMaleError,
     CatalogMalformedError,
@@ -27,15 +25,13 @@ from alphamale_desktop.domain.errors import (
     PhotoError,
     PictureTooSmallError,
 )
-from alphamale_desktop.settings.load import load_settings, save_settings
+from alphamale_desktop.settings.change import change_settings
+from alphamale_desktop.settings.load import load_settings
 from alphamale_desktop.settings.paths import LOGO
 from alphamale_desktop.settings.schema import Settings
 from alphamale_desktop.storage.schema_history import SHIPPED_HISTORY
 from alphamale_desktop.texts.fluent_texts import catalog_source, check_own_words
 from alphamale_desktop.version import __version__
-
-_LOGO_SIDE_PX = 1_200
-_MOST_LOGO_PIXELS = 40_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +125,6 @@ def import_bundle(core: Core, bundle: EventBundle, name: str) -> Imported:
         StorageError, SettingsMalformedError, FileUnwritableError
     """
     member = core.database().fleet_member(core.kiosk_id)
-    settings = settings_with(load_settings(core.user.settings_file, {}), bundle.settings)
     before = member.catalog()
     for data in bundle.pictures.values():
         core.media.put(data, "jpg")
@@ -138,7 +133,7 @@ def import_bundle(core: Core, bundle: EventBundle, name: str) -> Imported:
     try:
         # The settings last: a kiosk whose settings name the event has everything of it.
         _swap(_staged(core.user.event, bundle, name), core.user.event)
-        save_settings(core.user.settings_file, settings)
+        settings = change_settings(core.user.settings_file, lambda present: settings_with(present, bundle.settings))
     except (AlphaMaleError, OSError) as error:
         member.replace_catalog(before)
         if isinstance(error, OSError):
@@ -158,16 +153,9 @@ def fitted_logo(data: bytes, name: str) -> bytes:
         EventBundleMalformedError: If it is no picture, or a bomb.
     """
     try:
-        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as picture:
-            if picture.width * picture.height > _MOST_LOGO_PIXELS:
-                raise EventBundleMalformedError(file=name, part=LOGO)
-            fitted = picture.convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        return logo_png(data, name)
+    except LogoUnreadableError as error:
         raise EventBundleMalformedError(file=name, part=LOGO) from error
-    fitted.thumbnail((_LOGO_SIDE_PX, _LOGO_SIDE_PX))
-    encoded = BytesIO()
-    fitted.save(encoded, "PNG")
-    return encoded.getvalue()
 
 
 def _check_catalog(core: Core, catalog: CatalogDump, bundle: EventBundle, name: str) -> None:

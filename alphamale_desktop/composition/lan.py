@@ -69,6 +69,11 @@ class LanRoom:
                     server.start()
             return self._parts
 
+    def peek(self) -> "LanServer | None":
+        """The server, once it is made; makes nothing."""
+        with self._lock:
+            return self._parts[1] if self._parts is not None else None
+
     def _start(self) -> None:
         try:
             self.made()

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from alphamale_desktop.application.camera_port import CameraFrame
+from alphamale_desktop.application.lan_desk import LanChoices
 from alphamale_desktop.application.ports import Clock
 from alphamale_desktop.application.share_result import LinkState, ShareOffer
 from alphamale_desktop.composition.clock import SystemClock
@@ -24,6 +25,7 @@ from alphamale_desktop.composition.demo_visits import (
 )
 from alphamale_desktop.composition.desktop import booth_services, card_printer, desktop_fittings
 from alphamale_desktop.composition.desktop_event_day import event_day_sections
+from alphamale_desktop.composition.desktop_lan import section_of_lan
 from alphamale_desktop.composition.findings import Finding, Verdict, in_words
 from alphamale_desktop.domain.analysis import GateReport, UnusableReason
 from alphamale_desktop.domain.errors import DatabaseBusyError
@@ -35,6 +37,7 @@ from alphamale_desktop.sharing.qr_code import qr_png
 from alphamale_desktop.texts.fluent_texts import FluentTexts
 from alphamale_desktop.ui.fleet_model import FleetPicture
 from alphamale_desktop.ui.kiosk_fittings import Fittings, watched
+from alphamale_desktop.ui.lan_model import LanServices, LanState
 from alphamale_desktop.ui.numbers_model import NumbersServices
 from alphamale_desktop.ui.screenshot_camera import ScreenshotCamera, offscreen_application
 from alphamale_desktop.ui.screenshot_tours import TourProps, desktop_tour, kiosk_tour
@@ -212,6 +215,13 @@ def _demo_fittings(fittings: Fittings) -> Fittings:
     numbers = NumbersServices(lambda _: demo_numbers(), lambda _: demo_export())
     fleet = FleetPicture(demo_heartbeats(), DEMO_NOW)
     demo = {s.section_id: s for s in event_day_sections(_demo_check, lambda: fleet, numbers, has_fleet=True)}
+    demo["lan"] = section_of_lan(
+        LanServices(
+            LanChoices(True, "AlphaMale", "welcome-to-the-booth"),
+            lambda: LanState("serving", "http://192.168.0.20:8350", 8350),
+            lambda _: None,
+        )
+    )
     sections = tuple(demo.get(section.section_id, section) for section in fittings.sections)
     if fittings.camera is None:
         return replace(fittings, sections=sections)

@@ -6,7 +6,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from alphamale_desktop.domain.errors import SettingsMalformedError
-from alphamale_desktop.settings.load import load_settings, save_settings
+from alphamale_desktop.settings.change import change_settings
+from alphamale_desktop.settings.load import load_settings
 from alphamale_desktop.settings.schema import Settings
 
 SHARED: dict[str, tuple[str, ...]] = {
@@ -33,14 +34,17 @@ class FileSharedSettings:
 
     def write(self, content: str) -> None:
         """What it does not know it leaves alone: a newer program may share more. Raises SettingsMalformedError."""
-        try:
-            theirs = json.loads(content)
-            document = load_settings(self._file, {}).model_dump()
-            for section, fields in SHARED.items():
-                for field in fields:
-                    if field in theirs.get(section, {}):
-                        document[section][field] = theirs[section][field]
-            settings = Settings.model_validate(document)
-        except (ValueError, TypeError, AttributeError, ValidationError) as error:
-            raise SettingsMalformedError(file="server", field="settings") from error
-        save_settings(self._file, settings)
+        change_settings(self._file, lambda settings: _taken_over(settings, content))
+
+
+def _taken_over(settings: Settings, content: str) -> Settings:
+    try:
+        theirs = json.loads(content)
+        document = settings.model_dump()
+        for section, fields in SHARED.items():
+            for field in fields:
+                if field in theirs.get(section, {}):
+                    document[section][field] = theirs[section][field]
+        return Settings.model_validate(document)
+    except (ValueError, TypeError, AttributeError, ValidationError) as error:
+        raise SettingsMalformedError(file="server", field="settings") from error

@@ -3,8 +3,10 @@
 import random
 import threading
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from alphamale_desktop.application.bucket_rules import bucket_rules, lifecycle_document
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.deliver_outbox import DeliverOutbox, DeliveryRound, DeliveryTerms
 from alphamale_desktop.application.object_store_port import ContentSource, ObjectShelf
@@ -13,7 +15,7 @@ from alphamale_desktop.application.right_of_way import RightOfWay
 from alphamale_desktop.application.sync_desk import SyncDesk
 from alphamale_desktop.application.visit_contents import VisitContents
 from alphamale_desktop.composition.clock import SystemClock
-from alphamale_desktop.composition.cloud_links import share_contents
+from alphamale_desktop.composition.cloud_links import has_cloud_links, share_contents
 from alphamale_desktop.domain.day_hours import DayHours
 from alphamale_desktop.domain.delivery_errors import CredentialsMissingError, DeliveryOffError
 from alphamale_desktop.settings.schema import Settings
@@ -32,6 +34,15 @@ def plan_of(settings: Settings, kiosk: str) -> DeliveryPlan | None:
     if not sync.bucket:
         return None
     return DeliveryPlan(sync.prefix, settings.general.event_name, kiosk, sync.cards)
+
+
+def lifecycle_of(settings: Settings, kiosk: str) -> dict[str, object]:
+    """Rules for the bucket's own housekeeping, as its tools read them; raises DeliveryOffError."""
+    plan = plan_of(settings, kiosk)
+    if plan is None:
+        raise DeliveryOffError
+    links = timedelta(days=settings.share.link_days) if has_cloud_links(settings) else None
+    return lifecycle_document(bucket_rules(plan, settings.storage.retention_days, links, settings.sync.pull_prefix))
 
 
 def desk_of(core: "Core") -> SyncDesk:

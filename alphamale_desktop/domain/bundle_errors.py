@@ -13,6 +13,12 @@ class EventBundleMalformedError(EventBundleError):
     code = "event_bundle_malformed"
 
 
+class LogoUnreadableError(AlphaMaleError):
+    """No picture that can be an event's logo. Details: file."""
+
+    code = "logo_unreadable"
+
+
 class EventBundleTooLargeError(EventBundleError):
     """Details: file, limit_mb."""
 

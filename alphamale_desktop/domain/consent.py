@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from alphamale_desktop.domain.consent_wording import EDITION
 from alphamale_desktop.domain.profile import Profile
-
-CONSENT_VERSION = "2026-11"
-"""Names the wording of the consent texts; a change of meaning changes it."""
 
 AGE_OF_CONSENT = 14
 """Korea's Personal Information Protection Act, article 22-2: younger guests need a guardian, so nothing is kept."""
@@ -25,10 +23,11 @@ class ConsentPurpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """Purposes a guest agreed to, under one version of the wording.
+    """Purposes a guest agreed to, and which words asked him.
 
     Attributes:
         given_at: Aware UTC.
+        version: See ``consent_wording``; an edition alone does not tell which of its variants he saw.
 
     Raises:
         ValueError: If upload or promotion comes without storage, or ``given_at`` has no time zone.
@@ -36,7 +35,7 @@ class Consent:
 
     purposes: frozenset[ConsentPurpose]
     given_at: datetime
-    version: str = CONSENT_VERSION
+    version: str = EDITION
 
     def __post_init__(self) -> None:
         if self.given_at.tzinfo is None:
@@ -49,7 +48,9 @@ class Consent:
         return purpose in self.purposes
 
 
-def consent_for(ticked: Iterable[ConsentPurpose], profile: Profile | None, given_at: datetime, today: date) -> Consent:
+def consent_for(
+    ticked: Iterable[ConsentPurpose], profile: Profile | None, given_at: datetime, today: date, version: str
+) -> Consent:
     """The consent that holds: what was ticked, less what age and missing storage forbid.
 
     Under 14 years only the analysis itself is left, whatever was ticked.
@@ -59,7 +60,7 @@ def consent_for(ticked: Iterable[ConsentPurpose], profile: Profile | None, given
         purposes &= {ConsentPurpose.ANALYSIS}
     if ConsentPurpose.STORAGE not in purposes:
         purposes &= {ConsentPurpose.ANALYSIS}
-    return Consent(purposes, given_at)
+    return Consent(purposes, given_at, version)
 
 
 def is_under_age(profile: Profile, today: date) -> bool:

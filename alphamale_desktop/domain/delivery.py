@@ -1,9 +1,28 @@
 """What is on its way to the organiser's bucket, and how that goes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+
+from alphamale_desktop.domain.errors import AlphaMaleError, Detail
+
+_TOLD = ("action", "reason", "kind")
+"""Details that a person needs and that are no one's data; they are one word."""
+
+
+def written_failure(error: AlphaMaleError) -> str:
+    """As it is written down: the code, and what was refused where that is known, such as
+    ``target_denied action=s3:PutObject``."""
+    told = [f"{name}={error.details[name]}" for name in _TOLD if error.details.get(name)]
+    return " ".join([error.code, *told])
+
+
+def read_failure(written: str) -> tuple[str, Mapping[str, Detail]]:
+    """Code and details of what ``written_failure`` wrote; an empty code for an empty text."""
+    code, *told = written.split(" ")
+    return code, {name: value for name, _, value in (one.partition("=") for one in told)}
 
 
 class DeliveryAction(StrEnum):
@@ -85,7 +104,7 @@ class Settlement:
     """What became of a claimed parcel.
 
     Attributes:
-        error: The failure's code; empty for DONE and UNTRIED.
+        error: See ``written_failure``; empty for DONE and UNTRIED.
         due_at: For LATER: when to try again, aware UTC.
         size_bytes, sha256: For a PUT that is DONE: what is at the target, lower-case hex.
     """
@@ -99,8 +118,21 @@ class Settlement:
 
 
 @dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What is wanted of an object, and how far that is.
+
+    Attributes:
+        settled_at: Since when it is DONE or DEAD, aware UTC; None while it waits.
+    """
+
+    action: DeliveryAction
+    state: DeliveryState
+    settled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """A parcel that was given up. Attributes: error: The failure's code."""
+    """A parcel that was given up. Attributes: error: See ``written_failure``."""
 
     parcel: Parcel
     error: str
@@ -130,8 +162,8 @@ class DeliveryCondition:
     """How delivery from one kiosk fares; times are aware UTC.
 
     Attributes:
-        stopped_by: The refusal's code that stopped it until an operator resumes; empty while it runs.
-        trouble: The last failure's code; empty once something arrived.
+        stopped_by: The refusal that stopped it until an operator resumes, see ``written_failure``; empty while it runs.
+        trouble: The last failure, likewise; empty once something arrived.
         skew_s: By how much this computer's clock runs ahead of the target's, as last seen; 0 when fine.
     """
 

@@ -39,6 +39,13 @@ class ShareToken:
         """The token in a request; None where it cannot be one."""
         return cls(text) if _TOKEN.fullmatch(text) is not None else None
 
+    @classmethod
+    def in_link(cls, text: str) -> "ShareToken | None":
+        """The token of a whole link, as a guest shows it, or by itself; None where there is none."""
+        steps = text.strip().partition("?")[0].rstrip("/").split("/")
+        place = steps.index("s") + 1 if "s" in steps else len(steps) - 1
+        return cls.read(steps[min(place, len(steps) - 1)])
+
     @property
     def digest(self) -> str:
         """What links are looked up by: the time a look-up takes then tells nothing about the token."""

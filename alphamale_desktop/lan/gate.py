@@ -94,6 +94,9 @@ class Gate:
             return self.refused(Refusal.METHOD, 405)
         except web.HTTPException as error:
             return self.refused(Refusal.PATH, error.status)
+        except ConnectionError:
+            # No defect of ours, and nobody is left to hear an answer.
+            return self.refused(Refusal.LEFT, 400)
         except AlphaMaleError as error:
             logger.warning("a request on the local network failed: %s", error.code)
             return web.Response(status=503)

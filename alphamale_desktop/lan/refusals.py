@@ -28,6 +28,7 @@ class Refusal(StrEnum):
     BODY_WRONG = "a body that makes no sense"
     PICTURE = "a picture that cannot be read"
     BUSY = "too much to do"
+    LEFT = "a client that left in the middle"
 
 
 class RefusalLog:

@@ -53,6 +53,7 @@ class StorageSettings(_Section):
     share_settings: What guests see of the settings is the same on all kiosks of one server.
     retention_days: Stored visits are kept for so long.
     encrypt: Keep photos and guests' entries encrypted; what lies there already is encrypted at the next start.
+    ask_promotion: Guests are also asked whether their photo may promote the event.
     """
 
     database_url: str = ""
@@ -60,6 +61,7 @@ class StorageSettings(_Section):
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 30
     share_settings: bool = True
     encrypt: bool = False
+    ask_promotion: bool = False
 
     @property
     def has_server(self) -> bool:

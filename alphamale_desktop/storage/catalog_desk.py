@@ -13,6 +13,7 @@ from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.organiser_errors import CelebrityNotFoundError
 from alphamale_desktop.storage.catalog_tables import CelebrityRow, MaleTextRow, PictureRow
 from alphamale_desktop.storage.transaction import Transaction
+from alphamale_desktop.storage.upsert import insert_into
 
 T = TypeVar("T")
 
@@ -130,13 +131,10 @@ class SqlCatalogDesk:
         session = self._transaction.writing
         line1, line2, line3 = words.lines
         texts = {"name": words.name, "title": words.title, "line1": line1, "line2": line2, "line3": line3}
-        present = session.get(MaleTextRow, (words.face_type.value, words.language))
-        if present is None:
-            session.add(MaleTextRow(male_id=words.face_type.value, language=words.language, **texts))
-        else:
-            for name, text in texts.items():
-                setattr(present, name, text)
-        session.flush()
+        place = {"male_id": words.face_type.value, "language": words.language}
+        fresh = insert_into(session, MaleTextRow).values(**place, **texts)
+        session.execute(fresh.on_conflict_do_update(index_elements=list(place), set_=texts))
+        session.expire_all()
 
     def owners_of_looks(self, looks: Iterable[str]) -> dict[str, str]:
         """Names of people who have a picture with exactly that perceptual hash, by hash."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 _MOUNTS = ("/media", "/run/media", "/mnt", "/Volumes")
 _MOST = 40
+_LOGOS = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 _TABLES = frozenset({".csv", ".tsv", ".zip"})
 
 
@@ -46,6 +47,15 @@ def tables(places: Sequence[Path]) -> list[Path]:
     for place in places:
         for folder in (place, *_folders(place)):
             found += [entry for entry in _entries(folder) if entry.suffix.lower() in _TABLES and not _is_folder(entry)]
+    return found[:_MOST]
+
+
+def pictures(places: Sequence[Path]) -> list[Path]:
+    """Pictures that can be a logo, on the drives and in their folders; at most forty."""
+    found: list[Path] = []
+    for place in places:
+        for folder in (place, *_folders(place)):
+            found += [entry for entry in _entries(folder) if entry.suffix.lower() in _LOGOS and not _is_folder(entry)]
     return found[:_MOST]
 
 

@@ -16,6 +16,7 @@ from alphamale_desktop.domain.delivery import (
     OutboxCounts,
     Parcel,
     Settlement,
+    Whereabouts,
 )
 from alphamale_desktop.storage.outbox_tables import DeliveryRow, OutboxRow
 from alphamale_desktop.storage.transaction import Transaction
@@ -36,11 +37,13 @@ class SqlOutbox:
 
     def queue(self, parcel: Parcel, now: datetime) -> bool:
         session = self._transaction.writing
+        fresh = insert_into(session, OutboxRow).values(_new_row(parcel, now))
+        if session.scalar(fresh.on_conflict_do_nothing(index_elements=["key"]).returning(OutboxRow.id)) is not None:
+            return True
+        # It was there, or another program was just putting it there; rows with a key are deleted by erasures alone.
         present = session.scalars(select(OutboxRow).where(OutboxRow.key == parcel.key).with_for_update()).one_or_none()
         if present is None:
-            session.add(_new_row(parcel, now))
-            session.flush()
-            return True
+            return False
         if present.action is DeliveryAction.DELETE:
             return False
         present.kind, present.reference = parcel.kind, parcel.reference
@@ -188,11 +191,14 @@ class SqlOutbox:
         anew = {"state": DeliveryState.WAITING, "due_at": now, "attempts": 0, "error": "", "settled_at": None}
         return len(session.scalars(update(OutboxRow).where(dead).values(anew).returning(OutboxRow.id)).all())
 
-    def whereabouts(self, key: str) -> tuple[DeliveryAction, DeliveryState] | None:
-        found = self._transaction.reading.execute(
-            select(OutboxRow.action, OutboxRow.state).where(OutboxRow.key == key)
-        ).one_or_none()
-        return None if found is None else (found.action, found.state)
+    def whereabouts(self, key: str) -> Whereabouts | None:
+        columns = select(OutboxRow.action, OutboxRow.state, OutboxRow.settled_at)
+        found = self._transaction.reading.execute(columns.where(OutboxRow.key == key)).one_or_none()
+        if found is None:
+            return None
+        # Queued anew, a row still bears the time of its last arrival.
+        is_settled = found.state is not DeliveryState.WAITING
+        return Whereabouts(found.action, found.state, found.settled_at if is_settled else None)
 
     def has_any(self, visit_id: UUID) -> bool:
         any_of = select(OutboxRow.id).where(OutboxRow.visit_id == visit_id).limit(1)
@@ -254,29 +260,29 @@ def _write_down(row: OutboxRow, settlement: Settlement, now: datetime) -> None:
             row.state, row.settled_at = DeliveryState.DEAD, now
 
 
-def _new_row(parcel: Parcel, now: datetime) -> OutboxRow:
-    return OutboxRow(
-        id=parcel.parcel_id,
-        key=parcel.key,
-        kind=parcel.kind,
-        kiosk=parcel.kiosk,
-        visit_id=parcel.visit_id,
-        reference=parcel.reference,
-        action=DeliveryAction.PUT,
-        state=DeliveryState.WAITING,
-        generation=1,
-        attempts=0,
-        bucket="",
-        error="",
-        created_at=now,
-        due_at=now,
-        settled_at=None,
-        lease=None,
-        leased_until=None,
-        put_until=None,
-        size_bytes=0,
-        sha256="",
-    )
+def _new_row(parcel: Parcel, now: datetime) -> dict[str, object]:
+    return {
+        "id": parcel.parcel_id,
+        "key": parcel.key,
+        "kind": parcel.kind,
+        "kiosk": parcel.kiosk,
+        "visit_id": parcel.visit_id,
+        "reference": parcel.reference,
+        "action": DeliveryAction.PUT,
+        "state": DeliveryState.WAITING,
+        "generation": 1,
+        "attempts": 0,
+        "bucket": "",
+        "error": "",
+        "created_at": now,
+        "due_at": now,
+        "settled_at": None,
+        "lease": None,
+        "leased_until": None,
+        "put_until": None,
+        "size_bytes": 0,
+        "sha256": "",
+    }
 
 
 def _to_parcel(row: OutboxRow) -> Parcel:

@@ -5,7 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
 
+from alphamale_desktop.domain.errors import VisitNotFoundError
 from alphamale_desktop.domain.share_link import ShareLink, ShareRoute, ShareToken
 from alphamale_desktop.storage.share_tables import ShareRow
 from alphamale_desktop.storage.transaction import Transaction
@@ -18,6 +20,7 @@ class SqlShareRepository:
         self._transaction = transaction
 
     def add(self, link: ShareLink) -> None:
+        """Raises VisitNotFoundError."""
         session = self._transaction.writing
         session.add(
             ShareRow(
@@ -31,7 +34,11 @@ class SqlShareRepository:
                 opens=link.opens,
             )
         )
-        session.flush()
+        try:
+            session.flush()
+        except IntegrityError as error:
+            # The visit was erased since it was read, and a link cannot be without one.
+            raise VisitNotFoundError(visit=str(link.visit_id)) from error
 
     def get(self, digest: str) -> ShareLink | None:
         row = self._transaction.reading.scalars(select(ShareRow).where(ShareRow.digest == digest)).one_or_none()

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -66,9 +66,19 @@ class S3Store:
     """Satisfies ``ObjectShelf``. Any thread. Nothing connects before the first use.
 
     One try each, with short timeouts: who calls decides about the next.
+
+    Args:
+        new_client: Makes boto3's client for "s3" from the keywords that its sessions take; any thread.
     """
 
-    def __init__(self, target: S3Target, clock: Clock, bandwidth: Bandwidth) -> None:
+    def __init__(
+        self,
+        target: S3Target,
+        clock: Clock,
+        bandwidth: Bandwidth,
+        new_client: "Callable[..., S3Client] | None" = None,
+    ) -> None:
+        self._new_client = new_client or _client_of_its_own
         self._target = target
         self._clock = clock
         self._bandwidth = bandwidth
@@ -89,11 +99,7 @@ class S3Store:
         keep_on()
         digest = hashlib.sha256(content.data).digest()
         body = PacedBody(content.data, self._bandwidth, keep_on)
-        extra: dict[str, Any] = {}
-        if self._target.encryption:
-            extra["ServerSideEncryption"] = self._target.encryption
-        if self._target.encryption == "aws:kms" and self._target.kms_key:
-            extra["SSEKMSKeyId"] = self._target.kms_key
+        extra = self._encryption() | _expiry(content)
         with self._translated("s3:PutObject", key, body):
             answer = self._client().put_object(
                 Bucket=self.bucket,
@@ -101,6 +107,8 @@ class S3Store:
                 Body=body,
                 ContentLength=len(content.data),
                 ContentType=content.media_type,
+                # What a guest erases must not live on in a cache on the way.
+                CacheControl="private, no-store",
                 ChecksumAlgorithm="SHA256",
                 ChecksumSHA256=base64.b64encode(digest).decode(),
                 **extra,
@@ -148,6 +156,13 @@ class S3Store:
         with self._translated("s3:ListBucket", prefix):
             pages = self._client().get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
             return [Listed(one["Key"], one["LastModified"]) for page in pages for one in page.get("Contents", [])]
+
+    def _encryption(self) -> dict[str, Any]:
+        if not self._target.encryption:
+            return {}
+        key = {"SSEKMSKeyId": self._target.kms_key} if self._target.kms_key else {}
+        asked = {"ServerSideEncryption": self._target.encryption}
+        return asked | key if self._target.encryption == "aws:kms" else asked
 
     def _delete_versions(self, bucket: str, key: str) -> None:
         """A versioned bucket only hides what is deleted; an erasure must reach every version."""
@@ -198,9 +213,7 @@ class S3Store:
         )
         key = target.access_key
         with self._translated("s3:PutObject", ""):
-            # A session of our own: the default one of boto3 belongs to one thread.
-            client = boto3.session.Session().client(
-                "s3",
+            client = self._new_client(
                 endpoint_url=target.endpoint or None,
                 region_name=target.region or None,
                 aws_access_key_id=key.key_id if key else None,
@@ -214,6 +227,19 @@ class S3Store:
     def _note_time(self, response_dict: Any = None, **_: object) -> None:
         if response_dict and (ahead_s := skew_s(response_dict.get("headers", {}), self._clock.now())) is not None:
             self._skew_s = ahead_s
+
+
+def _expiry(content: Content) -> dict[str, Any]:
+    """For readers, as a header of each answer; for people and their scripts, as metadata. S3 itself deletes by neither:
+    that is the bucket's rules' business. No tags: they need one more permission, and some servers know none."""
+    if content.expires_at is None:
+        return {}
+    return {"Expires": content.expires_at, "Metadata": {"expires-at": content.expires_at.isoformat()}}
+
+
+def _client_of_its_own(**options: Any) -> "S3Client":
+    # A session of its own: the default one of boto3 belongs to one thread.
+    return boto3.session.Session().client("s3", **options)
 
 
 def _begin_sending(request: Any, **_: object) -> None:

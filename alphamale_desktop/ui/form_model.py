@@ -256,10 +256,12 @@ class FormViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         is_open = purpose is ConsentPurpose.ANALYSIS or not is_child
         if purpose in _NEEDS_STORAGE:
             is_open = is_open and ConsentPurpose.STORAGE in entries.ticked
-        share = self._services.share
-        is_linked = purpose is ConsentPurpose.UPLOAD and share is not None and share.is_public
+        wording = self._services.wording(self._words.spoken)
+        is_fleet = purpose is ConsentPurpose.STORAGE and wording.is_fleet
+        is_linked = purpose is ConsentPurpose.UPLOAD and wording.is_linked
+        title = self._words.say(f"{key}.fleet" if is_fleet else key)
         detail = self._words.say(f"{key}.{'linked' if is_linked else 'detail'}", days=self._services.retention_days)
-        return (purpose.value, self._words.say(key), detail, purpose in entries.ticked and is_open, is_open)
+        return (purpose.value, title, detail, purpose in entries.ticked and is_open, is_open)
 
 
 _MBTI_ROWS = (

@@ -84,6 +84,7 @@ class KeptViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         self._present: _Keeping | None = None
         self._state = KeptState.NOTHING
         self._view = KeptView()
+        self._asked_in: str | None = None
         visit.stageChanged.connect(self._on_stage)
         visit.wiped.connect(self._forget)
         words.languageChanged.connect(self._derive)
@@ -117,6 +118,11 @@ class KeptViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         self._erase_when_kept(present)
 
     def _on_stage(self) -> None:
+        if self._visit.visit.stage is VisitStage.FORM:
+            self._asked_in = None
+        elif self._asked_in is None:
+            # The form was just left: these were its words, whatever language is chosen from now on.
+            self._asked_in = self._words.spoken
         if self._visit.visit.stage is VisitStage.RESULT:
             self._keep()
 
@@ -147,9 +153,12 @@ class KeptViewModel(QObject):  # type: ignore[operator]  # PySide's stub
             result=outcome.result,
             models=found.analysis.models,
             celebrities=found.celebrities,
-            consent=consent_for(visit.entries.ticked, profile, now, now.astimezone().date()),
+            consent=consent_for(visit.entries.ticked, profile, now, now.astimezone().date(), self._wording()),
             profile=profile,
         )
+
+    def _wording(self) -> str:
+        return self._services.wording(self._asked_in or self._words.spoken).version
 
     def _on_kept(self, keeping: _Keeping, visit_id: UUID | None) -> None:
         keeping.visit_id = visit_id

@@ -23,6 +23,7 @@ from alphamale_desktop.application.share_result import LinkState, NoLink, ShareO
 from alphamale_desktop.domain.analysis import Analysis
 from alphamale_desktop.domain.celebrity import Celebrity, TypeDescription
 from alphamale_desktop.domain.consent import DEFAULT_RETENTION_DAYS, ConsentPurpose
+from alphamale_desktop.domain.consent_wording import ConsentWording
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 
@@ -121,6 +122,7 @@ class BoothServices:
         archive: None where the program shows no kept visits.
         erase: Deletes a kept visit, rows and photo; raises VisitNotFoundError. None where nobody may.
         purge: Deletes what is over; see ``PurgeExpired``. None where nothing is kept.
+        is_fleet: Results are merged with those of other machines.
     """
 
     load_models: Callable[[], None]
@@ -146,3 +148,8 @@ class BoothServices:
     open_address: Callable[[str], bool] = open_nothing
     purge: Callable[[Cancel], Purged] | None = None
     erase: Callable[[UUID], None] | None = None
+    is_fleet: bool = False
+
+    def wording(self, language: str) -> ConsentWording:
+        """How the form asks for consent in that language."""
+        return ConsentWording(language, self.share is not None and self.share.is_public, self.is_fleet)

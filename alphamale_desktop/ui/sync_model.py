@@ -7,7 +7,8 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from alphamale_desktop.application.sync_desk import SyncStatus
-from alphamale_desktop.domain.errors import error_key
+from alphamale_desktop.domain.delivery import read_failure
+from alphamale_desktop.domain.errors import Detail, error_key
 from alphamale_desktop.ui.job import Failure, Job
 from alphamale_desktop.ui.section import SectionStatus
 from alphamale_desktop.ui.window_parts import WindowParts
@@ -77,6 +78,7 @@ class SyncViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         self._pools = window.pools
         self._status: SyncStatus | None = None
         self._job: Job | None = None
+        self._ordered: Callable[[], object] | None = None
         self._view = SyncView()
         self._words.languageChanged.connect(self._derive)
 
@@ -128,11 +130,18 @@ class SyncViewModel(QObject):  # type: ignore[operator]  # PySide's stub
 
     @Slot()
     def resume(self) -> None:
-        self._run(self._services.resume)
+        self._order(self._services.resume)
 
     @Slot()
     def retry(self) -> None:
-        self._run(self._services.retry)
+        self._order(self._services.retry)
+
+    def _order(self, act: Callable[[], object]) -> None:
+        """What a person pressed waits for a look that is under way; it is never lost."""
+        if self._job is not None:
+            self._ordered = act
+        else:
+            self._run(act)
 
     def _run(self, act: Callable[[], object]) -> None:
         if self._job is not None:
@@ -149,16 +158,22 @@ class SyncViewModel(QObject):  # type: ignore[operator]  # PySide's stub
 
     @Slot(object)
     def _on_status(self, status: object) -> None:
-        self._job = None
+        self._end()
         if isinstance(status, SyncStatus):
             self._status = status
             self._derive()
 
     @Slot(object)
     def _on_failed(self, failure: object) -> None:
-        self._job = None
+        self._end()
         if isinstance(failure, Failure):
             self._board.complain(failure)
+
+    def _end(self) -> None:
+        self._job = None
+        if (act := self._ordered) is not None:
+            self._ordered = None
+            self._run(act)
 
     @Slot()
     def _derive(self) -> None:
@@ -169,12 +184,13 @@ class SyncViewModel(QObject):  # type: ignore[operator]  # PySide's stub
 
     def _view_of(self, status: SyncStatus) -> SyncView:
         say, condition, counts = self._words.say, status.condition, status.counts
-        code = condition.stopped_by or condition.trouble or (status.dead[0].error if status.dead else "")
+        written = condition.stopped_by or condition.trouble or (status.dead[0].error if status.dead else "")
+        code, told = read_failure(written)
         key = error_key(code)
         minutes = round(condition.skew_s / 60)
         is_skewed = abs(minutes) >= _NOTED_SKEW_MINUTES
-        values = {"bucket": status.bucket, "minutes": str(minutes), "reason": "-", "action": "-", "kind": "-"}
-        values |= {"digest": "-", "visit": "-", "object": "-"}
+        unknown = dict.fromkeys(("reason", "action", "kind", "digest", "visit", "object"), "-")
+        values: dict[str, Detail] = {"bucket": status.bucket, "minutes": str(minutes), **unknown, **told}
         last = condition.sent_at
         return SyncView(
             word=status.word,

@@ -104,10 +104,10 @@ cli-evaluate-split = Which lines of the manifest: train, val, or empty for all.
 cli-evaluate-done = Report: { $file }
 
 cli-privacy = What is held about a guest: hand it over, or delete it.
-cli-privacy-export = Write everything held about one visit, data and photo, as a ZIP file or a folder.
+cli-privacy-export = Write everything held about one visit, data and photo, as a ZIP file or a folder. VISIT is its id, or the link to its card.
 cli-privacy-to = Where to; a name that ends in .zip, otherwise a new folder.
 cli-privacy-exported = Everything held about this visit is in { $file }.
-cli-privacy-erase = Delete one visit for good: rows, photo, links, and what was uploaded of it.
+cli-privacy-erase = Delete one visit for good: rows, photo, links, and what was uploaded of it. VISIT is its id, or the link to its card that the guest shows.
 cli-privacy-yes = Do not ask.
 cli-privacy-erase-ask = Delete the visit of { $time } for good?
 cli-privacy-erased = Deleted: { $visit }

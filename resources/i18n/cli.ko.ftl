@@ -104,10 +104,10 @@ cli-evaluate-split = 목록에서 측정할 줄: train, val, 비우면 전체.
 cli-evaluate-done = 보고서: { $file }
 
 cli-privacy = 손님에 대해 보관하는 것을 내주거나 지웁니다.
-cli-privacy-export = 방문 하나에 대해 보관하는 모든 것(기록과 사진)을 ZIP 파일이나 폴더로 씁니다.
+cli-privacy-export = 방문 하나에 대해 보관하는 모든 것(기록과 사진)을 ZIP 파일이나 폴더로 씁니다. VISIT에는 방문 ID나 카드 링크를 넣습니다.
 cli-privacy-to = 저장할 곳. .zip으로 끝나면 ZIP 파일, 아니면 새 폴더.
 cli-privacy-exported = 이 방문에 대해 보관하던 모든 것을 { $file }에 썼습니다.
-cli-privacy-erase = 방문 하나를 완전히 지웁니다: 기록, 사진, 링크, 업로드한 것까지.
+cli-privacy-erase = 방문 하나를 완전히 지웁니다: 기록, 사진, 링크, 업로드한 것까지. VISIT에는 방문 ID나 손님이 보여 주는 카드 링크를 넣습니다.
 cli-privacy-yes = 묻지 않습니다.
 cli-privacy-erase-ask = { $time }의 방문을 완전히 지울까요?
 cli-privacy-erased = 지웠습니다: { $visit }

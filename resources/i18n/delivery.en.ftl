@@ -19,6 +19,7 @@ cli-sync-retried = { $count } given up are tried again.
 cli-sync-resumed = The delivery tries again.
 cli-sync-not-stopped = The delivery was not stopped.
 cli-sync-queued = { $count } visits are queued.
+cli-sync-rules = Print lifecycle rules for the bucket, which delete there what is over even if this kiosk is never switched on again.
 cli-sync-pull = Pull weights or the catalog from the bucket, verify them, and put them to use.
 cli-sync-rollback = Go back to the set before; from the first pulled set to the program's own.
 cli-sync-pulled-weights = Version { $version } ({ $count } files) is used from the next start on.

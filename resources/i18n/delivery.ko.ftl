@@ -19,6 +19,7 @@ cli-sync-retried = 포기한 { $count }개를 다시 시도합니다.
 cli-sync-resumed = 전송을 다시 시도합니다.
 cli-sync-not-stopped = 전송이 멈춰 있지 않습니다.
 cli-sync-queued = { $count }건을 보낼 목록에 넣었습니다.
+cli-sync-rules = 버킷의 수명 주기 규칙을 출력합니다. 이 키오스크를 다시 켜지 않아도 기한이 지난 것을 버킷이 스스로 지웁니다.
 cli-sync-pull = 버킷에서 가중치나 연예인 목록을 받아 검증한 뒤 사용합니다.
 cli-sync-rollback = 이전 것으로 되돌립니다. 처음 받은 것이면 프로그램에 들어 있던 것으로 돌아갑니다.
 cli-sync-pulled-weights = 버전 { $version }(파일 { $count }개)을 다음에 시작할 때부터 씁니다.

@@ -121,3 +121,5 @@ error-event-bundle-other-version = { $file } comes from program { $found }; this
     .hint = Nothing was changed. Bring both computers to the same version, then export the bundle anew.
 error-accent-unreadable = Letters in { $accent } could not be read on the dark ground.
     .hint = Choose a lighter colour, such as #cfae70.
+error-logo-unreadable = The picture { $file } cannot be the logo.
+    .hint = Choose a PNG, JPEG or WebP file below 20 MB and 40 megapixels.

@@ -121,3 +121,5 @@ error-event-bundle-other-version = { $file }은(는) { $found } 버전에서 만
     .hint = 바뀐 것은 없습니다. 두 컴퓨터를 같은 버전으로 맞춘 뒤 다시 내보내 주세요.
 error-accent-unreadable = { $accent } 글자는 어두운 바탕에서 읽을 수 없습니다.
     .hint = #cfae70 처럼 더 밝은 색을 선택해 주세요.
+error-logo-unreadable = { $file } 그림은 로고로 쓸 수 없습니다.
+    .hint = 20MB, 4천만 화소 이하의 PNG, JPEG, WebP 파일을 골라 주세요.

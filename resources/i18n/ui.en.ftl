@@ -82,6 +82,7 @@ form-missing-analysis-consent = Please agree to the analysis of your photo.
 consent-analysis = Analyse my photo on this machine. (required)
     .detail = It never leaves for the internet, and is gone after the analysis.
 consent-storage = Keep my photo and result on this machine.
+    .fleet = Keep my photo on this machine, and my result and entries on the event's machines.
     .detail = Erased by itself after { $days } days, or at once when you ask.
 consent-upload = Send what is kept to the event's server.
     .detail = Only the organiser sees it; erased after { $days } days.

@@ -69,6 +69,7 @@ form-missing-analysis-consent = 사진 분석에 동의해 주세요.
 consent-analysis = 사진을 이 기기에서 분석합니다. (필수)
     .detail = 사진은 인터넷으로 나가지 않고, 분석이 끝나면 지워집니다.
 consent-storage = 사진과 결과를 이 기기에 저장합니다.
+    .fleet = 사진은 이 기기에, 결과와 입력한 내용은 행사 기기들에 함께 저장합니다.
     .detail = { $days }일 뒤 자동으로 지웁니다. 언제든 바로 지울 수 있습니다.
 consent-upload = 저장한 사진과 결과를 행사 서버로 보냅니다.
     .detail = 행사를 연 곳만 볼 수 있고, { $days }일 뒤 지웁니다.

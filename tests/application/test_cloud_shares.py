@@ -1,5 +1,6 @@
 """Links through the bucket: queued with the visit's consent, true to what has arrived, deleted when they are over."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -115,6 +116,17 @@ def test_the_waiting_page_is_queued_once(world: World) -> None:
     assert [parcel.kind for parcel in world.deliver()] == ["share-card", "share-page"]
 
 
+def test_the_waiting_page_is_sent_again_daily_because_the_bucket_may_delete_old_objects(world: World) -> None:
+    world.offer()
+    world.deliver()
+    world.clock.advance(timedelta(days=1).total_seconds())
+
+    world.offer()
+    world.offer()
+
+    assert [parcel.kind for parcel in world.deliver()].count("share-waiting") == 1
+
+
 def test_the_state_is_what_has_become_of_page_and_card(world: World) -> None:
     offer = world.offer()
     queued = world.result.state(offer)
@@ -154,10 +166,20 @@ def test_a_dead_letter_is_not_promised(world: World) -> None:
 
 def test_without_consent_to_upload_there_is_no_link(world: World) -> None:
     kept = visit(world.ids.new_id())
-    consent = Consent(frozenset({ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE}), NOON)
-    world.keep(StoredVisit(**{name: getattr(kept, name) for name in kept.__slots__} | {"consent": consent}))
+    consent = Consent(frozenset({ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE}), NOON, kept.consent.version)
+    world.keep(replace(kept, consent=consent))
 
     assert world.result.offer_kept(kept.visit_id, "ko") is NoLink.NOT_KEPT
+    assert world.deliver() == []
+
+
+def test_who_agreed_before_links_were_told_of_gets_none(world: World) -> None:
+    kept = visit(world.ids.new_id())
+    world.keep(replace(kept, consent=replace(kept.consent, version="2026-11.2/ko")))
+
+    offered = world.result.offer_kept(kept.visit_id, "ko")
+
+    assert offered is NoLink.NOT_KEPT
     assert world.deliver() == []
 
 

@@ -168,7 +168,7 @@ def test_store(benchmark: BenchmarkFixture, photo: bytes, core: Core) -> None:
     keep = core.keep_visit()
     result = analysis_result()
     today = date(2026, 11, 23)
-    consent = consent_for(list(ConsentPurpose), None, datetime(2026, 11, 23, tzinfo=UTC), today)
+    consent = consent_for(list(ConsentPurpose), None, datetime(2026, 11, 23, tzinfo=UTC), today, "2026-11.2/ko")
     serial = iter(range(1_000))
 
     def store_another() -> UUID | None:

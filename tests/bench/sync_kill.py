@@ -25,7 +25,7 @@ KIOSKS = 2
 
 def kill_often(killing: Killing, kills: int) -> None:
     for _ in range(kills):
-        killing.kill_once(visits=4, longest_s=0.9)
+        killing.kill_once(visits=4, longest_s=0.5)
     killing.finish()
 
 

@@ -15,6 +15,7 @@ from alphamale_desktop.application.keep_visit import KeepVisit, VisitToKeep
 from alphamale_desktop.domain.analysis import Accepted
 from alphamale_desktop.domain.consent import Consent, ConsentPurpose
 from alphamale_desktop.domain.profile import Mbti, Profile, Salary
+from alphamale_desktop.domain.share_link import ShareLink, ShareRoute, ShareToken
 from alphamale_desktop.storage.database import Database, sqlite_url
 from alphamale_desktop.storage.media import FileMediaStore
 from tests.cli.conftest import Cli
@@ -70,6 +71,27 @@ def test_an_export_holds_everything_about_the_visit(cli: Cli, kept: UUID, tmp_pa
     assert len(document["result"]["parts"]) == 3
     assert photo == PHOTO
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_a_guest_who_shows_his_link_is_erased_by_it(cli: Cli, kept: UUID, home: Path) -> None:
+    token = ShareToken.new(bytes)
+    now = datetime.now(UTC)
+    database = Database(sqlite_url(home / "data" / "alphamale.db"))
+    with database.unit_of_work() as work:
+        work.shares.add(ShareLink(token, kept, ShareRoute.LAN, "ko", now, now + timedelta(hours=1)))
+        work.commit()
+    database.close()
+    link = f"http://192.168.0.20:8350/s/{token.text}"
+
+    exported = cli("privacy", "export", f"{link}/", "--to", home / "guest.zip")
+    erased = cli("privacy", "erase", link, "--yes")
+    again = cli("privacy", "erase", token.text, "--yes")
+    nonsense = cli("privacy", "erase", "http://192.168.0.20:8350/s/", "--yes")
+
+    assert (exported.status, erased.status, again.status, nonsense.status) == (0, 0, 1, 2)
+    assert str(kept) in erased.out
+    assert "no longer there" in again.err
+    assert _photos(home) == []
 
 
 def document_band() -> str:

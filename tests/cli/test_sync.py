@@ -66,12 +66,27 @@ def test_without_a_bucket_nothing_complains_and_boto3_stays_unloaded(cli: Cli, h
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-@pytest.mark.parametrize("command", ["now", "retry", "resume", "backfill"])
+@pytest.mark.parametrize("command", ["now", "retry", "resume", "backfill", "rules"])
 def test_without_a_bucket_there_is_nothing_to_command(cli: Cli, command: str) -> None:
     ran = cli("sync", command)
 
     assert ran.status == 1
     assert "No bucket is set." in ran.err
+
+
+def test_the_bucket_takes_the_printed_rules_as_they_are(
+    cli: Cli, server: BucketServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALPHAMALE_SHARE__LINK_BASE", "https://cards.example.com")
+
+    printed = cli("sync", "rules")
+    server.client().put_bucket_lifecycle_configuration(Bucket="guests", LifecycleConfiguration=json.loads(printed.out))
+    kept = server.client().get_bucket_lifecycle_configuration(Bucket="guests")["Rules"]
+
+    assert [(rule["Filter"]["Prefix"], rule["Expiration"]["Days"]) for rule in kept] == [
+        ("alphamale/", 31),
+        ("alphamale/s/", 8),
+    ]
 
 
 def test_an_empty_outbox_is_delivered_at_once(cli: Cli, server: BucketServer) -> None:

@@ -16,6 +16,7 @@ from alphamale_desktop.composition.demo_visits import demo_result, drawn_person
 from alphamale_desktop.composition.sharing import LinksOnDemand, share_services
 from alphamale_desktop.composition.sync import contents_of
 from alphamale_desktop.domain.consent import Consent, ConsentPurpose
+from alphamale_desktop.domain.consent_wording import ConsentWording
 from alphamale_desktop.domain.delivery import Claim
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.settings.paths import program_paths, user_paths
@@ -38,7 +39,7 @@ def core(tmp_path: Path) -> Iterator[Core]:
 
 def test_page_card_and_waiting_page_are_made_for_the_bucket(core: Core) -> None:
     agreed = frozenset({ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE, ConsentPurpose.UPLOAD})
-    consent = Consent(agreed, core.clock.now())
+    consent = Consent(agreed, core.clock.now(), ConsentWording("en", is_linked=True).version)
     visit = VisitToKeep(drawn_person(), "jpg", demo_result(FaceType.ALPHA, 900, 1200), (), (), consent)
     visit_id = core.keep_photo_and_visit(visit)
     assert visit_id is not None

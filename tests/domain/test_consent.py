@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alphamale_desktop.domain.consent import (
-    CONSENT_VERSION,
     Consent,
     ConsentPurpose,
     consent_for,
@@ -27,24 +26,24 @@ def _born(day: date) -> Profile:
 
 @given(ticks)
 def test_a_grown_guest_agrees_to_what_he_ticked_as_far_as_it_can_be_kept(ticked: frozenset[ConsentPurpose]) -> None:
-    consent = consent_for(ticked, _born(date(1998, 11, 10)), NOON, NOON.date())
+    consent = consent_for(ticked, _born(date(1998, 11, 10)), NOON, NOON.date(), "2026-11.2/ko")
 
     assert consent.purposes == (ticked if STORAGE in ticked else ticked & {ANALYSIS})
-    assert (consent.given_at, consent.version) == (NOON, CONSENT_VERSION)
+    assert (consent.given_at, consent.version) == (NOON, "2026-11.2/ko")
 
 
 @given(ticks, st.dates(date(2012, 11, 24), date(2026, 11, 23)))
 def test_a_guest_under_14_agrees_to_the_analysis_at_most(ticked: frozenset[ConsentPurpose], born: date) -> None:
-    consent = consent_for(ticked, _born(born), NOON, NOON.date())
+    consent = consent_for(ticked, _born(born), NOON, NOON.date(), "2026-11.2/ko")
 
     assert consent.purposes == ticked & {ANALYSIS}
 
 
 @given(ticks)
 def test_a_guest_who_gave_no_birth_date_counts_as_grown(ticked: frozenset[ConsentPurpose]) -> None:
-    anonymous = consent_for(ticked, None, NOON, NOON.date())
+    anonymous = consent_for(ticked, None, NOON, NOON.date(), "2026-11.2/ko")
 
-    assert anonymous == consent_for(ticked, _born(date(1998, 11, 10)), NOON, NOON.date())
+    assert anonymous == consent_for(ticked, _born(date(1998, 11, 10)), NOON, NOON.date(), "2026-11.2/ko")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +54,7 @@ def test_the_14th_birthday_itself_is_old_enough(today: date, under_age: bool) ->
     profile = _born(date(2012, 11, 23))
 
     assert is_under_age(profile, today) is under_age
-    assert consent_for(EVERYTHING, profile, NOON, today).allows(STORAGE) is not under_age
+    assert consent_for(EVERYTHING, profile, NOON, today, "2026-11.2/ko").allows(STORAGE) is not under_age
 
 
 def test_a_guest_born_on_a_leap_day_is_14_on_the_first_of_march() -> None:

@@ -45,3 +45,23 @@ def test_a_link_opens_until_its_end_and_its_limit() -> None:
     assert fate_of(link, NOON, 3) is LinkFate.OPEN
     assert fate_of(link, NOON, 2) is LinkFate.USED_UP
     assert fate_of(link, NOON + timedelta(hours=1), 3) is LinkFate.EXPIRED
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_link"),
+    [
+        ("http://192.168.0.20:8350/s/{}", True),
+        ("https://cards.example.com/s/{}/", True),
+        (" https://cards.example.com/guests/s/{}/card.jpg?x=1 ", True),
+        ("{}", True),
+        ("http://192.168.0.20:8350/s/", False),
+        ("0199f3a4-0000-7000-8000-000000000000", False),
+        ("", False),
+    ],
+)
+def test_a_token_is_found_in_what_a_guest_shows(shown: str, is_link: bool) -> None:
+    token = ShareToken.new(bytes)
+
+    found = ShareToken.in_link(shown.format(token.text))
+
+    assert found == (token if is_link else None)

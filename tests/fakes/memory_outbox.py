@@ -15,6 +15,7 @@ from alphamale_desktop.domain.delivery import (
     OutboxCounts,
     Parcel,
     Settlement,
+    Whereabouts,
 )
 
 LATE_PUT = timedelta(minutes=1)
@@ -149,9 +150,12 @@ class MemoryOutbox:
             self.kept[key] = replace(one, due_at=min(one.due_at, now))
         return revived
 
-    def whereabouts(self, key: str) -> tuple[DeliveryAction, DeliveryState] | None:
+    def whereabouts(self, key: str) -> Whereabouts | None:
         found = next((one for one in self.kept.values() if one.parcel.key == key), None)
-        return None if found is None else (found.parcel.action, found.state)
+        if found is None:
+            return None
+        is_settled = found.state is not DeliveryState.WAITING
+        return Whereabouts(found.parcel.action, found.state, found.settled_at if is_settled else None)
 
     def has_any(self, visit_id: UUID) -> bool:
         return any(one.parcel.visit_id == visit_id for one in self.kept.values())

@@ -5,6 +5,8 @@ import json
 import logging
 import select
 import socket
+import struct
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -340,6 +342,27 @@ def test_a_refusal_is_logged_once_a_minute_and_says_nothing_about_the_client(
     assert sum(Refusal.UNKNOWN_LINK.value in line for line in ours) == 1
     everything = "\n".join(record.getMessage() for record in caplog.records)
     assert not any(word in everything for word in (secret, "somebody", "127.0.0.1", "name=value"))
+
+
+def test_clients_that_leave_in_the_middle_do_not_fill_the_log(served: Served, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+
+    for _ in range(3):
+        with served.connect() as client:
+            # Resets instead of closing, with half a body said.
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            host = f"Host: 127.0.0.1:{served.port}\r\n"
+            client.sendall(f"POST {RESULT} HTTP/1.1\r\n{host}{JSON}Content-Length: 9000\r\n\r\n{{".encode())
+            served.get("/s/")
+
+    tries = 0
+    while _refused(served, Refusal.LEFT) < 3 and tries < 200:
+        threading.Event().wait(0.05)
+        tries += 1
+    assert _refused(served, Refusal.LEFT) == 3
+    ours = [record for record in caplog.records if record.name.startswith("alphamale_desktop.lan")]
+    assert [record for record in ours if record.levelno >= logging.WARNING] == []
+    assert sum(Refusal.LEFT.value in record.getMessage() for record in ours) == 1
 
 
 def test_what_is_remembered_about_addresses_is_bounded(serve: Serve) -> None:

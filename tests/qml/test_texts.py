@@ -14,6 +14,7 @@ from alphamale_desktop.domain.consent import ConsentPurpose
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.visit import VisitStage
+from alphamale_desktop.ui.lan_model import LAN_STATUS
 from alphamale_desktop.ui.section import SectionStatus
 from alphamale_desktop.ui.share_targets import ShareTarget
 from alphamale_desktop.ui.visit_model import PROGRESS_OF_STEP
@@ -41,12 +42,13 @@ FAMILIES = {
     "operator-pin-": ("enter", "first", "repeat", "change", "wrong", "locked", "differs"),
     "consent-": tuple(p.value for p in ConsentPurpose)
     + tuple(f"{p.value}.detail" for p in ConsentPurpose)
-    + ("upload.linked",),
+    + ("upload.linked", "storage.fleet"),
     "form-missing-": (
         *("mbti", "birth-date", "analysis-consent", "mbti-birth-date", "mbti-analysis-consent"),
         *("birth-date-analysis-consent", "mbti-birth-date-analysis-consent"),
     ),
     "printer-condition-": tuple(PrinterCondition),
+    "lan-state-": tuple(word.replace("_", "-") for word in LAN_STATUS),
     "link-state-": tuple(LinkState),
     "share-done-": tuple(ShareTarget),
     "share-network-": tuple(ShareTarget),

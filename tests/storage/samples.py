@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from alphamale_desktop.domain.analysis import AnalysisResult, ModelVersion
 from alphamale_desktop.domain.consent import Consent, ConsentPurpose
+from alphamale_desktop.domain.consent_wording import ConsentWording
 from alphamale_desktop.domain.detection import Box, PartDetection, TypeDistribution
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.domain.face_type import FaceType
@@ -37,7 +38,7 @@ def visit(
         visit_id=visit_id,
         result=result,
         models=(ModelVersion("gate", "1.0.0"), ModelVersion("typer", "2.1.0")),
-        consent=Consent(purposes, created_at),
+        consent=Consent(purposes, created_at, ConsentWording("ko", is_linked=True).version),
         created_at=created_at,
         expires_at=created_at + timedelta(days=30),
         created_by="kiosk-1",

@@ -2,11 +2,14 @@
 
 import itertools
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import boto3
 import pytest
 
 from alphamale_desktop.application.object_store_port import Content
@@ -57,14 +60,33 @@ def target(server: BucketServer, bucket: str) -> S3Target:
 StoreMaker = Callable[..., S3Store]
 
 
+class SharedSession:
+    """One session for many clients, which spares each of them 0.1 s of reading what S3 is; one thread at a time."""
+
+    def __init__(self) -> None:
+        self._session = boto3.session.Session()
+        self._lock = threading.Lock()
+
+    def client(self, **options: Any) -> Any:
+        with self._lock:
+            return self._session.client("s3", **options)
+
+
+@pytest.fixture(scope="session")
+def shared_session() -> SharedSession:
+    return SharedSession()
+
+
 @pytest.fixture
-def make_store(target: S3Target) -> StoreMaker:
+def make_store(target: S3Target, shared_session: SharedSession) -> StoreMaker:
     """Makes a store on the test's bucket; keywords change the target."""
 
     def make(bandwidth: Bandwidth | None = None, **changes: object) -> S3Store:
         clock = SystemClock()
         changed = replace(target, **changes)  # type: ignore[arg-type]  # any of the target's fields
-        return S3Store(changed, clock, bandwidth or Bandwidth(None, clock, lambda _: None))
+        # A session remembers the credentials that it found: who looks for them himself gets his own.
+        new_client = shared_session.client if changed.access_key is not None else None
+        return S3Store(changed, clock, bandwidth or Bandwidth(None, clock, lambda _: None), new_client)
 
     return make
 

@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 _START_S = 20.0
 """A child on a busy machine may need so long for its imports."""
 
+_LOOK_S = 0.005
+_WHILE_SENDING = 0.75
+
 
 @dataclass
 class Killing:
@@ -39,7 +42,8 @@ class Killing:
     begun: dict[str, set[str]] = field(default_factory=lambda: {"upload": set(), "keep": set()})
 
     def kill_once(self, visits: int, longest_s: float) -> None:
-        """Runs the kiosk and kills it at a random moment after its first word."""
+        """Runs the kiosk and kills it at a random moment: one time in four after its first word, otherwise after its
+        first request to the server, so that most kills hit it between two steps of a delivery."""
         command = [sys.executable, "-m", "tests.sync.kill_child", str(self.folder), self.server.url, self.bucket]
         process = subprocess.Popen(
             [*command, str(visits)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -47,8 +51,10 @@ class Killing:
         spoke = threading.Event()
         reader = threading.Thread(target=self._listen, args=(process, spoke))
         reader.start()
-        assert spoke.wait(_START_S), "the kiosk did not start"
         asked_before = self._asked()
+        assert spoke.wait(_START_S), "the kiosk did not start"
+        if self.random.random() < _WHILE_SENDING:
+            self._wait_for_request(asked_before)
         threading.Event().wait(self.random.uniform(0, longest_s))
         process.kill()
         process.wait()
@@ -59,6 +65,12 @@ class Killing:
                     pipe.close()
         self.kills += 1
         self.kills_while_sending += self._asked() > asked_before
+
+    def _wait_for_request(self, asked_before: int) -> None:
+        tries = 0
+        while self._asked() == asked_before and tries < _START_S / _LOOK_S:
+            threading.Event().wait(_LOOK_S)
+            tries += 1
 
     def finish(self) -> None:
         """Delivers what is left, in this process, once the last lease is over."""

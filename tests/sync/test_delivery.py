@@ -11,7 +11,7 @@ import pytest
 
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.ports import CardContent, CardFormat
-from alphamale_desktop.domain.delivery import Parcel
+from alphamale_desktop.domain.delivery import Parcel, written_failure
 from tests.fakes.cards import PlainCards
 from tests.fakes.log_watch import LogWatch
 from tests.sync.bucket_server import CUT_AT_ONCE, Asked, BucketServer, Fault
@@ -151,7 +151,7 @@ def test_a_refusal_stops_the_delivery_with_its_reason_until_somebody_resumes(
 
     assert done.is_refused
     assert stopped.word == "stopped"
-    assert stopped.condition.stopped_by == done.trouble.code if done.trouble else ""
+    assert stopped.condition.stopped_by == (written_failure(done.trouble) if done.trouble else "")
     assert stopped.counts.waiting == 3
     assert resumed
     assert len(server.objects(bucket)) == 3
@@ -202,7 +202,7 @@ def test_an_object_of_an_unknown_kind_is_a_dead_letter(kiosk: Kiosk) -> None:
 
     kiosk.deliver()
 
-    assert [letter.error for letter in kiosk.desk.status().dead] == ["content_unknown"]
+    assert [letter.error for letter in kiosk.desk.status().dead] == ["content_unknown kind=from-the-future"]
 
 
 def test_a_defect_in_making_an_object_is_tried_again_and_logged(kiosk: Kiosk, log_watch: LogWatch) -> None:

@@ -20,9 +20,10 @@ def test_a_kiosk_killed_at_random_moments_delivers_every_consented_photo_once(
     killing = Killing(tmp_path, server, bucket, Random(20261123))
 
     for _ in range(KILLS):
-        killing.kill_once(visits=4, longest_s=1.0)
+        killing.kill_once(visits=4, longest_s=0.5)
     killing.finish()
 
     killing.check()
     assert killing.kills == KILLS
+    assert killing.kills_while_sending > KILLS / 3
     assert killing.confirmed["upload"]

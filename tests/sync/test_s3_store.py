@@ -2,6 +2,7 @@
 
 import hashlib
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -43,6 +44,22 @@ def test_an_object_arrives_byte_for_byte_and_the_target_says_so(
     assert not store.holds(KEY, jpeg(10))
     assert not store.holds("other", PHOTO)
     assert [asked.method for asked in server.asked][:2] == ["PUT", "HEAD"]
+
+
+def test_an_object_bears_the_time_of_its_end_and_stays_out_of_caches(
+    store: S3Store, server: BucketServer, bucket: str
+) -> None:
+    over = datetime(2026, 12, 23, 12, tzinfo=UTC)
+
+    store.put(KEY, replace(PHOTO, expires_at=over), carry_on)
+    store.put("for good", PHOTO, carry_on)
+    ending, lasting = (server.client().head_object(Bucket=bucket, Key=key) for key in (KEY, "for good"))
+    headers, no_headers = (answer["ResponseMetadata"]["HTTPHeaders"] for answer in (ending, lasting))
+
+    assert headers["expires"] == "Wed, 23 Dec 2026 12:00:00 GMT"
+    assert ending["Metadata"] == {"expires-at": "2026-12-23T12:00:00+00:00"}
+    assert ("expires" in no_headers, lasting["Metadata"]) == (False, {})
+    assert {ending["CacheControl"], lasting["CacheControl"]} == {"private, no-store"}
 
 
 def test_an_empty_object_arrives(store: S3Store, server: BucketServer, bucket: str) -> None:

@@ -268,6 +268,7 @@ class Backstage:
     retakes_allowed: int | None = None
     archive: Archive | None = None
     purge: Callable[[Cancel], Purged] | None = None
+    is_fleet: bool = False
 
     def save_card(self, png: bytes, file: Path) -> None:
         if self.save_error is not None:
@@ -306,4 +307,5 @@ class Backstage:
             archive=self.archive,
             purge=self.purge,
             erase=self.eraser,
+            is_fleet=self.is_fleet,
         )

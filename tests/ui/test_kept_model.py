@@ -41,6 +41,24 @@ def test_without_consent_to_storage_there_is_nothing_to_delete(open_core: OpenCo
     assert core.models.kept.view.note == "Your photo and result are not kept."
 
 
+def test_the_record_names_the_words_that_stood_on_the_form(open_core: OpenCore, backstage: Backstage) -> None:
+    backstage.is_fleet = True
+    core = open_core(language="en")
+    core.bring_photo()
+    core.fill_form()
+    core.models.form.tick("storage")
+    titles = [purpose["title"] for purpose in core.models.form.property("purposes")]
+    wait(lambda: core.models.visit.findings is not None)
+    core.models.form.submit()
+
+    # Another language from now on changes nothing about what he read.
+    core.models.words.choose("ko")
+    wait(lambda: bool(backstage.keeper.kept))
+
+    assert titles[1] == "Keep my photo on this machine, and my result and entries on the event's machines."
+    assert [visit.consent.version for visit in backstage.keeper.kept] == ["2026-11.2/en+fleet"]
+
+
 def test_delete_now_erases_the_visit_and_says_so(open_core: OpenCore, backstage: Backstage) -> None:
     core = open_core(language="en")
     _to_kept_result(core)

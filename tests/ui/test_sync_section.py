@@ -1,5 +1,6 @@
 """The section on delivery in the operator's area."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ import pytest
 from alphamale_desktop.application.sync_desk import SyncStatus
 from alphamale_desktop.domain.delivery import DeadLetter, DeliveryCondition, OutboxCounts, Parcel
 from alphamale_desktop.ui.kiosk_fittings import Fittings
-from alphamale_desktop.ui.section import Section, SectionGroup, SectionStatus
+from alphamale_desktop.ui.section import Section, SectionGroup, SectionModels, SectionSite, SectionStatus
 from alphamale_desktop.ui.sync_model import SyncServices, SyncViewModel, badge_of
 from tests.ui.booth import Booth
 from tests.ui.fake_services import Backstage
@@ -28,12 +29,26 @@ STOPPED = replace(
 )
 
 
+def _set() -> threading.Event:
+    event = threading.Event()
+    event.set()
+    return event
+
+
 @dataclass
 class FakeDesk:
     """Shows a status; remembers what it was told."""
 
     present: SyncStatus
     told: list[str] = field(default_factory=list)
+    may_look: threading.Event = field(default_factory=_set)
+    looks: threading.Event = field(default_factory=threading.Event)
+    model: SyncViewModel | None = None
+
+    def look(self) -> SyncStatus:
+        self.looks.set()
+        self.may_look.wait(10)
+        return self.present
 
     def resume(self) -> None:
         self.told.append("resume")
@@ -42,15 +57,19 @@ class FakeDesk:
     def retry(self) -> None:
         self.told.append("retry")
 
+    def _build(self, site: SectionSite) -> SectionModels:
+        services = SyncServices(self.look, self.resume, self.retry)
+        self.model = SyncViewModel(services, site.window, site.window.root)
+        return {"model": self.model}
+
     def section(self) -> Section:
-        services = SyncServices(lambda: self.present, self.resume, self.retry)
         return Section(
             "sync",
             "section-sync",
             "sync",
             SectionGroup.DATA,
             "sync/SyncSection.qml",
-            lambda site: {"model": SyncViewModel(services, site.window, site.window.root)},
+            self._build,
             lambda: badge_of(self.present),
         )
 
@@ -98,6 +117,22 @@ def test_a_stopped_delivery_says_why_and_can_be_resumed(open_booth: OpenBooth, b
     assert trouble == "There is no bucket guests."
     assert "-7 minutes" in clock or "−7" in clock
     assert not booth.has("syncResume")
+
+
+def test_a_press_during_a_slow_look_is_not_lost(open_booth: OpenBooth, backstage: Backstage) -> None:
+    desk = FakeDesk(STOPPED)
+    booth = open_section(open_booth, backstage, desk, size="landscape", language="en")
+    desk.may_look.clear()
+    desk.looks.clear()
+    assert desk.model is not None
+    desk.model.refresh()
+    booth.wait(desk.looks.is_set, "no look began")
+
+    booth.press("syncResume", "touch")
+    desk.may_look.set()
+    booth.wait(lambda: text_of(booth, "syncState") == "Everything has arrived")
+
+    assert desk.told == ["resume"]
 
 
 def test_everything_can_be_tried_again(open_booth: OpenBooth, backstage: Backstage) -> None:

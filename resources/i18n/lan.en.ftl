@@ -1,0 +1,23 @@
+# The section about the small server on the venue's network.
+section-lan = Guests' phones
+lan-on = Cards by Wi-Fi
+    .detail = Guests scan a code and fetch their own card over the venue's network, without the internet.
+lan-state-off = It is off at the moment.
+lan-state-starting = It is starting.
+lan-state-serving = Phones reach it at { $address }.
+lan-state-no-network = It runs, but this computer is on no network.
+lan-state-port-taken = Another program uses port { $port }. It is tried again by itself.
+lan-wifi = Wi-Fi of the booth
+    .detail = Shown to guests as a second code, so that phones join by themselves. Leave it empty where they are in the network already.
+lan-wifi-name = Name of the network
+lan-wifi-name-wrong = A network's name has at most 32 letters, in Korean about ten.
+lan-wifi-password = Password
+lan-wifi-password-wrong = A Wi-Fi password has 8 to 63 Latin letters, digits or signs.
+lan-wifi-open = Open network
+lan-hours = A link opens for
+    .detail = Never longer than the visit is kept.
+lan-hours-value = { $hours } h
+lan-app = Answer the phone app
+    .detail = The original app may send photos to this booth.
+lan-app-keeps = Keep what the app sends
+    .detail = Only where the app itself has asked its users.

@@ -1,0 +1,23 @@
+# 행사장 네트워크에서 카드를 나눠 주는 작은 서버
+section-lan = 손님 휴대폰
+lan-on = Wi-Fi로 카드 받기
+    .detail = 손님이 코드를 찍으면 인터넷 없이 행사장 네트워크에서 자기 카드를 받습니다.
+lan-state-off = 지금은 꺼져 있습니다.
+lan-state-starting = 시작하는 중입니다.
+lan-state-serving = 휴대폰이 { $address } 주소로 접속합니다.
+lan-state-no-network = 켜져 있지만 이 컴퓨터가 네트워크에 연결되어 있지 않습니다.
+lan-state-port-taken = 다른 프로그램이 { $port }번 포트를 쓰고 있습니다. 자동으로 다시 시도합니다.
+lan-wifi = 부스 Wi-Fi
+    .detail = 두 번째 코드로 보여 주어 휴대폰이 바로 접속합니다. 손님이 이미 같은 네트워크에 있으면 비워 두세요.
+lan-wifi-name = 네트워크 이름
+lan-wifi-name-wrong = 네트워크 이름은 영문 32자, 한글 10자까지입니다.
+lan-wifi-password = 비밀번호
+lan-wifi-password-wrong = Wi-Fi 비밀번호는 영문, 숫자, 기호 8~63자입니다.
+lan-wifi-open = 개방형 네트워크
+lan-hours = 링크 유효 시간
+    .detail = 기록 보관 기간보다 길어지지 않습니다.
+lan-hours-value = { $hours }시간
+lan-app = 휴대폰 앱에 응답
+    .detail = 기존 앱이 이 부스로 사진을 보낼 수 있습니다.
+lan-app-keeps = 앱이 보낸 것 보관
+    .detail = 앱이 사용자에게 동의를 받는 경우에만 켜세요.
