@@ -132,14 +132,14 @@ class LanViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         if is_wifi_name(name.strip()):
             self._change(replace(self._choices, wifi_name=name.strip()))
         else:
-            self._refuse("lan-wifi-name-wrong")
+            self._refuse(self._words.say("lan-wifi-name-wrong"))
 
     @Slot(str)
     def setWifiPassword(self, password: str) -> None:
         if is_wifi_password(password):
             self._change(replace(self._choices, wifi_password=password))
         else:
-            self._refuse("lan-wifi-password-wrong")
+            self._refuse(self._words.say("lan-wifi-password-wrong"))
 
     @Slot(int)
     def stepHours(self, by: int) -> None:
@@ -156,8 +156,8 @@ class LanViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     def setPhoneAppKeeps(self, wanted: bool) -> None:
         self._change(replace(self._choices, phone_app_keeps=wanted and self._choices.phone_app))
 
-    def _refuse(self, key: str) -> None:
-        self._board.warn(self._words.say(key))
+    def _refuse(self, sentence: str) -> None:
+        self._board.warn(sentence)
         # The field shows again what holds.
         self.viewChanged.emit()
 

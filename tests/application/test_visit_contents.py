@@ -40,7 +40,7 @@ def test_a_result_says_what_was_found_and_what_the_guest_agreed_to() -> None:
     assert document["mbti"] == "ESTJ"
     assert document["birth_date"] == "1998-11-10"
     assert document["consent"] == {
-        "version": "2026-11",
+        "version": "2026-11.2/ko+linked",
         "given_at": "2026-11-23T12:00:00+00:00",
         "purposes": ["analysis", "storage", "upload"],
     }

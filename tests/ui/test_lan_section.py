@@ -9,7 +9,7 @@ from alphamale_desktop.application.lan_desk import LanChoices
 from alphamale_desktop.domain.errors import SettingsMalformedError
 from alphamale_desktop.ui.kiosk_fittings import Fittings
 from alphamale_desktop.ui.lan_model import LAN_STATUS, LanServices, LanState, LanViewModel
-from alphamale_desktop.ui.section import Section, SectionGroup
+from alphamale_desktop.ui.section import Section, SectionGroup, SectionModels, SectionSite
 from tests.ui.booth import Booth
 from tests.ui.fake_services import Backstage
 from tests.ui.fitted_booth import Fakes, open_fitted
@@ -24,6 +24,7 @@ class FakeLan:
     state: LanState = field(default_factory=LanState)
     kept: list[LanChoices] = field(default_factory=list)
     error: SettingsMalformedError | None = None
+    model: LanViewModel | None = None
 
     def store(self, choices: LanChoices) -> None:
         if self.error is not None:
@@ -32,13 +33,18 @@ class FakeLan:
 
     def section(self) -> Section:
         services = LanServices(LanChoices(), lambda: self.state, self.store)
+
+        def build(site: SectionSite) -> SectionModels:
+            self.model = LanViewModel(services, site.window, site.window.root)
+            return {"model": self.model}
+
         return Section(
             "lan",
             "section-lan",
             "phone",
             SectionGroup.BOOTH,
             "lan/LanSection.qml",
-            lambda site: {"model": LanViewModel(services, site.window, site.window.root)},
+            build,
             lambda: LAN_STATUS[self.state.word],
         )
 
@@ -104,9 +110,11 @@ def test_what_no_phone_could_join_is_refused_and_the_field_shows_what_holds(
 def test_without_the_phone_app_nothing_of_it_is_kept(open_booth: OpenBooth, backstage: Backstage) -> None:
     lan = FakeLan()
     booth = _open(open_booth, backstage, lan)
-    booth.press("lanAppKeeps", "mouse")
+    assert lan.model is not None
+    lan.model.setPhoneAppKeeps(True)
+    booth.wait(lambda: len(lan.kept) == 1)
 
-    booth.press("lanApp", "mouse")
+    lan.model.setPhoneApp(False)
     booth.wait(lambda: len(lan.kept) == 2)
 
     assert [(kept.phone_app, kept.phone_app_keeps) for kept in lan.kept] == [(True, True), (False, False)]

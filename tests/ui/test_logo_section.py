@@ -92,6 +92,7 @@ def test_in_a_kiosk_a_picture_is_picked_from_what_is_plugged_in_and_taken_away_a
 
     booth.press("logoChoose", "touch")
     booth.wait(lambda: booth.has("source-0"))
+    booth.settle()
     booth.press("source-0", "touch")
     booth.wait(lambda: booth.has("logoRemove"))
     taken = list(logo.taken)
