@@ -28,7 +28,17 @@ _NOTED_SKEW_MINUTES = 3
 
 
 def badge_of(status: SyncStatus) -> SectionStatus:
-    return _BADGES[status.word]
+    badge = _BADGES[status.word]
+    # A wrong clock wants a look before it stops anything.
+    return SectionStatus.WARNING if badge is SectionStatus.OK and _is_skewed(status) else badge
+
+
+def _minutes_ahead(status: SyncStatus) -> int:
+    return round(status.condition.skew_s / 60)
+
+
+def _is_skewed(status: SyncStatus) -> bool:
+    return abs(_minutes_ahead(status)) >= _NOTED_SKEW_MINUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +197,7 @@ class SyncViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         written = condition.stopped_by or condition.trouble or (status.dead[0].error if status.dead else "")
         code, told = read_failure(written)
         key = error_key(code)
-        minutes = round(condition.skew_s / 60)
-        is_skewed = abs(minutes) >= _NOTED_SKEW_MINUTES
+        minutes = _minutes_ahead(status)
         unknown = dict.fromkeys(("reason", "action", "kind", "digest", "visit", "object"), "-")
         values: dict[str, Detail] = {"bucket": status.bucket, "minutes": str(minutes), **unknown, **told}
         last = condition.sent_at
@@ -202,6 +211,6 @@ class SyncViewModel(QObject):  # type: ignore[operator]  # PySide's stub
             last=say("sync-last", time=last.astimezone().strftime("%Y-%m-%d %H:%M")) if last else say("sync-never"),
             trouble=say(key, **values) if code else "",
             hint=say(f"{key}.hint", **values) if code else "",
-            clock=say("sync-clock", minutes=minutes) if is_skewed else "",
+            clock=say("sync-clock", minutes=minutes) if _is_skewed(status) else "",
             can_resume=bool(condition.stopped_by),
         )

@@ -154,6 +154,8 @@ def test_everything_can_be_tried_again(open_booth: OpenBooth, backstage: Backsta
         (replace(FINE, counts=OutboxCounts(erasing=1)), "waiting", SectionStatus.OK),
         (replace(FINE, counts=OutboxCounts(dead=1)), "dead", SectionStatus.WARNING),
         (replace(FINE, condition=DeliveryCondition("k", trouble="target_busy")), "failing", SectionStatus.WARNING),
+        (replace(FINE, condition=DeliveryCondition("k", skew_s=-420)), "fine", SectionStatus.WARNING),
+        (replace(FINE, condition=DeliveryCondition("k", skew_s=130)), "fine", SectionStatus.OK),
         (STOPPED, "stopped", SectionStatus.FAILED),
     ],
 )
