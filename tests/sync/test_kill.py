@@ -9,7 +9,7 @@ import pytest
 from tests.sync.bucket_server import BucketServer
 from tests.sync.killing import Killing
 
-KILLS = 6
+KILLS = 4
 
 
 @pytest.mark.slow
