@@ -17,7 +17,7 @@ def test_a_kiosk_killed_at_random_moments_delivers_every_consented_photo_once(
     upgraded_sqlite: Path, tmp_path: Path, server: BucketServer, bucket: str
 ) -> None:
     shutil.copy(upgraded_sqlite, tmp_path / "alphamale.db")
-    killing = Killing(tmp_path, server, bucket, Random(20261123))
+    killing = Killing(tmp_path, server, bucket, Random(20261132))
 
     for _ in range(KILLS):
         killing.kill_once(visits=4, longest_s=0.5)
