@@ -16,12 +16,17 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 def evaluate_command(launch: Launch, wording: Wording) -> click.Command:
     def run(
-        manifest: Path, nonfaces: tuple[Path, ...], out: Path, split: str, device: Literal["auto", "cpu", "cuda"]
+        manifest: Path,
+        nonfaces: tuple[Path, ...],
+        out: Path,
+        split: str,
+        framing: int,
+        device: Literal["auto", "cpu", "cuda"],
     ) -> None:
         require_packages("alphamale_desktop.training")
         from alphamale_desktop.training.evaluate import Evaluate, EvaluationConfig
 
-        config = EvaluationConfig(manifest, out, nonfaces, split)
+        config = EvaluationConfig(manifest, out, nonfaces, split, framing=framing)
         with (
             launch.session(device=device, keeps_nothing=True) as session,
             Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=session.err) as progress,
@@ -42,6 +47,9 @@ def evaluate_command(launch: Launch, wording: Wording) -> click.Command:
             click.Option(["--nonfaces"], multiple=True, type=_FOLDER, help=wording("cli-evaluate-nonfaces")),
             click.Option(["--out"], required=True, type=click.Path(path_type=Path), help=wording("cli-evaluate-out")),
             click.Option(["--split"], default="val", show_default=True, help=wording("cli-evaluate-split")),
+            click.Option(
+                ["--framing"], type=click.IntRange(0), default=0, metavar="N", help=wording("cli-evaluate-framing")
+            ),
             click.Option(
                 ["--device"],
                 type=click.Choice(["auto", "cpu", "cuda"]),

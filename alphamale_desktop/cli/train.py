@@ -12,6 +12,7 @@ from alphamale_desktop.cli.localised import LocalisedCommand, LocalisedGroup, Wo
 from alphamale_desktop.cli.session import Session
 from alphamale_desktop.cli.train_export import export_command, require_packages
 from alphamale_desktop.cli.train_label import coco_export_command, coco_import_command, label_command
+from alphamale_desktop.cli.train_saliency import saliency_command
 
 Advance = Callable[[str, int, int, float], None]
 """Shows a stage's name, its step, how many it has, and the present loss."""
@@ -28,6 +29,7 @@ def train_group(launch: Launch, wording: Wording) -> click.Group:
     group.add_command(coco_export_command(launch, wording))
     group.add_command(coco_import_command(launch, wording))
     group.add_command(export_command(launch, wording))
+    group.add_command(saliency_command(launch, wording))
     return group
 
 

@@ -30,11 +30,12 @@ class Outlined:
     """One picture of a sheet.
 
     Attributes:
+        source: Its file, or its bytes.
         boxes: With their colours; pixels of the upright picture, or its fractions.
         in_fractions: What the boxes are.
     """
 
-    file: Path
+    source: Path | bytes
     caption: str
     boxes: tuple[tuple[Box, Colour], ...]
     in_fractions: bool = False
@@ -58,7 +59,7 @@ def _cell(one: Outlined, codec: PictureCodec) -> Image.Image:
     draw = ImageDraw.Draw(cell)
     draw.text((4, _CELL_PX + 3), one.caption, fill=_INK)
     try:
-        picture = codec.decode_at(one.file.read_bytes(), _DECODED_PX)
+        picture = codec.decode_at(_bytes_of(one.source), _DECODED_PX)
     except (OSError, PhotoError):
         return cell
     scale = (_CELL_PX - 6) / max(picture.width_px, picture.height_px)
@@ -71,3 +72,7 @@ def _cell(one: Outlined, codec: PictureCodec) -> Image.Image:
         corners = [left + box.x0 * across, top + box.y0 * down, left + box.x1 * across, top + box.y1 * down]
         draw.rectangle(corners, outline=colour, width=2)
     return cell
+
+
+def _bytes_of(source: Path | bytes) -> bytes:
+    return source if isinstance(source, bytes) else source.read_bytes()

@@ -1,16 +1,24 @@
 """Judges every picture of a manifest as the program would, from the file to the type, and writes what came out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from alphamale_desktop.application.analyse_photo import AnalysePhoto
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.domain.errors import PhotoError
 from alphamale_desktop.training.evaluate_figures import EvaluationFigures, JudgedPicture, figures_of
+from alphamale_desktop.training.evaluate_framing import (
+    FramingFigures,
+    WrongVerdict,
+    good_portraits,
+    judge_framing,
+    photos_of_framing,
+    sitters_of,
+)
 from alphamale_desktop.training.evaluate_manifest import ExpectedPicture, pictures_without_faces, read_expectations
 from alphamale_desktop.training.evaluate_report import write_report
-from alphamale_desktop.training.evaluate_sheets import write_sheets
+from alphamale_desktop.training.evaluate_sheets import verdict_sheet, write_sheets
 from alphamale_desktop.vision.codec import PictureCodec
 from alphamale_desktop.vision.image import UprightImage
 
@@ -25,6 +33,8 @@ class EvaluationConfig:
         nonfaces: Folders of pictures without a human face.
         split: Only this split of the manifest; empty for all lines.
         most_on_a_sheet: Pictures on one contact sheet; 0 writes none, so no picture leaves its place.
+        framing: From at most so many of the manifest's portraits photos are made to try the framing rules on, about
+            thirty of each; below 2 none.
     """
 
     manifest: Path
@@ -32,15 +42,16 @@ class EvaluationConfig:
     nonfaces: tuple[Path, ...] = ()
     split: str = "val"
     most_on_a_sheet: int = 36
+    framing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluationProgress:
-    """After each picture."""
+    """After each picture; ``file`` is None for a photo that was made."""
 
     done: int
     of: int
-    file: Path
+    file: Path | None
 
 
 class Evaluate:
@@ -68,22 +79,51 @@ class Evaluate:
             ModelError: If the models cannot be used.
             CancelledByUserError: If ``cancel`` was asked; nothing is written then.
         """
-        wanted = (*read_expectations(config.manifest, config.split), *pictures_without_faces(config.nonfaces))
-        judged = self._judge_all(wanted, report, cancel or Cancel())
-        figures = figures_of(judged)
+        cancel = cancel or Cancel()
+        expected = read_expectations(config.manifest, config.split)
+        portraits = good_portraits(expected, config.framing) if config.framing > 1 else ()
+        wanted = (*expected, *pictures_without_faces(config.nonfaces))
+        of = len(wanted) + photos_of_framing(len(portraits))
+        judged = self._judge_all(wanted, of, report, cancel)
+        framing, wrong = self._judge_framing(portraits, len(wanted), of, report, cancel)
+        figures = replace(figures_of(judged), framing=framing)
         config.out.mkdir(parents=True, exist_ok=True)
-        sheets = write_sheets(judged, config.out, config.most_on_a_sheet, self._codec) if config.most_on_a_sheet else ()
+        most = config.most_on_a_sheet
+        sheets = write_sheets(judged, config.out, most, self._codec) if most else ()
+        if most and wrong:
+            sheets = (*sheets, verdict_sheet(wrong, config.out, most, self._codec))
         write_report(figures, sheets, judged, config.out)
         return figures
 
     def _judge_all(
-        self, wanted: Sequence[ExpectedPicture], report: Callable[[EvaluationProgress], None], cancel: Cancel
+        self,
+        wanted: Sequence[ExpectedPicture],
+        of: int,
+        report: Callable[[EvaluationProgress], None],
+        cancel: Cancel,
     ) -> list[JudgedPicture]:
         judged = []
         for index, expected in enumerate(wanted):
             judged.append(self._judge(expected, cancel))
-            report(EvaluationProgress(index + 1, len(wanted), expected.file))
+            report(EvaluationProgress(index + 1, of, expected.file))
         return judged
+
+    def _judge_framing(
+        self,
+        portraits: Sequence[ExpectedPicture],
+        done: int,
+        of: int,
+        report: Callable[[EvaluationProgress], None],
+        cancel: Cancel,
+    ) -> tuple[FramingFigures | None, tuple[WrongVerdict, ...]]:
+        sitters = sitters_of(portraits, self._codec)
+        if len(sitters) < 2:
+            return None, ()
+        return judge_framing(
+            sitters,
+            lambda data: self._analyse(data, cancel).outcome_code,
+            lambda made: report(EvaluationProgress(done + made, of, None)),
+        )
 
     def _judge(self, expected: ExpectedPicture, cancel: Cancel) -> JudgedPicture:
         try:

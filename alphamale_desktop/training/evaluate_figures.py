@@ -12,6 +12,7 @@ from alphamale_desktop.domain.detection import Box
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.training.evaluate_fairness import GroupFigures, leaning_of, thirds_by_light
+from alphamale_desktop.training.evaluate_framing import FramingFigures
 from alphamale_desktop.training.evaluate_manifest import ExpectedPicture
 from alphamale_desktop.training.gate_calibration import ReliabilityBin, reliability
 from alphamale_desktop.training.metrics import Agreement, agreement, average_precision, pearson
@@ -117,6 +118,7 @@ class EvaluationFigures:
         types: None when no rated face was accepted.
         median_ms: By step, over judged pictures.
         versions: Model name to version.
+        framing: Of photos made to try the framing rules; None when none were.
     """
 
     pictures: int
@@ -128,6 +130,7 @@ class EvaluationFigures:
     types: TypeFigures | None
     median_ms: Mapping[str, float]
     versions: Mapping[str, str]
+    framing: FramingFigures | None = None
 
 
 def figures_of(judged: Sequence[JudgedPicture]) -> EvaluationFigures:

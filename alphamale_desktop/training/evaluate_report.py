@@ -17,6 +17,7 @@ from alphamale_desktop.training.evaluate_figures import (
     TypeFigures,
     expectation_of,
 )
+from alphamale_desktop.training.evaluate_framing import CaseFigures, FramingFigures
 from alphamale_desktop.training.evaluate_sheets import Sheet
 from alphamale_desktop.training.gate_calibration import ReliabilityBin
 
@@ -52,6 +53,8 @@ def page_of(figures: EvaluationFigures, sheets: Sequence[Sheet]) -> str:
         sections.append(_types(figures.types))
     if figures.parts:
         sections.append(_parts(figures.parts))
+    if figures.framing is not None:
+        sections.append(_framing(figures.framing))
     sections += [_sheet(sheet) for sheet in sheets]
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Evaluation</title>'
@@ -140,6 +143,23 @@ def _parts(parts: Mapping[str, PartFigures]) -> str:
     mean75 = sum(one.ap75 for one in parts.values()) / len(parts)
     rows.append(("mean", "", _number(mean50), _number(mean75), ""))
     return "<h2>Parts</h2>" + _table(("part", "faces", "AP50", "AP75", "mean overlap"), rows)
+
+
+def _framing(framing: FramingFigures) -> str:
+    answers = sorted({answer for row in framing.confusion.values() for answer in row})
+    matrix = [
+        (expected, *(str(row.get(answer, 0)) for answer in answers)) for expected, row in framing.confusion.items()
+    ]
+    cases = [(one.expected, one.name, _percent(one.right), _otherwise(one)) for one in framing.cases]
+    return (
+        f"<h2>Framing verdicts</h2><p>Photos made from {framing.sitters} portraits.</p>"
+        + _table(("made to be, answered across", *answers), matrix)
+        + _table(("made to be", "how", "right", "otherwise"), cases)
+    )
+
+
+def _otherwise(case: CaseFigures) -> str:
+    return ", ".join(f"{answer} {count}" for answer, count in case.answers.items() if answer != case.expected)
 
 
 def _diagram(bins: Sequence[ReliabilityBin], across: str, upwards: str) -> str:

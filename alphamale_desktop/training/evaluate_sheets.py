@@ -7,6 +7,7 @@ from pathlib import Path
 from alphamale_desktop.domain.detection import Box
 from alphamale_desktop.training.contact_sheet import FACE_COLOUR, PART_COLOURS, Colour, Outlined, contact_sheet
 from alphamale_desktop.training.evaluate_figures import JudgedPicture
+from alphamale_desktop.training.evaluate_framing import WrongVerdict
 from alphamale_desktop.vision.codec import PictureCodec
 
 
@@ -93,6 +94,16 @@ def write_sheets(judged: Sequence[JudgedPicture], folder: Path, most: int, codec
             (folder / file).write_bytes(contact_sheet([_outlined(one) for one in chosen], codec))
             written.append(Sheet(kind.title, file, len(chosen), len(ranked)))
     return tuple(written)
+
+
+def verdict_sheet(wrong: Sequence[WrongVerdict], folder: Path, most: int, codec: PictureCodec) -> Sheet:
+    """Writes a sheet of made photos that were judged otherwise than they should, evenly over the cases."""
+    count = min(most, len(wrong))
+    chosen = [wrong[index * len(wrong) // count] for index in range(count)]
+    outlined = [Outlined(one.data, f"{one.answered}: {one.case}", ()) for one in chosen]
+    file = "framing.jpg"
+    (folder / file).write_bytes(contact_sheet(outlined, codec))
+    return Sheet("Photos made for the framing rules, judged otherwise", file, count, len(wrong))
 
 
 def _outlined(one: JudgedPicture) -> Outlined:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +14,8 @@ from alphamale_desktop.vision.image import Pixels, UprightImage
 from alphamale_desktop.vision.letterbox import Letterbox, letterbox_for, put_on_canvas
 
 _SURE_LOGIT = 12.0
+_TURNS_DEG = (-55.0, 55.0)
+_LEAST_TILT_DEG = 30.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,16 +95,65 @@ class FaceSearch:
             answers[index] = tuple(sorted(again + fresh, key=_confidence, reverse=True))
         return answers
 
+    def find_tilted(self, pictures: Sequence[UprightImage]) -> list[tuple[FaceSighting, ...]]:
+        """Faces that show only when the pictures are turned, surest first; for pictures in which nothing else was.
 
-def _sightings(found: RawFaces, place: Letterbox, calibration: Calibration) -> tuple[FaceSighting, ...]:
-    boxes = place.to_picture(found.boxes).tolist()
+        Only heads that lie far over are given back: whoever is nearly upright would have been seen at once.
+
+        Raises:
+            PhotoError: If a picture's file turns out to be broken when more pixels are asked of it.
+        """
+        answers: list[tuple[FaceSighting, ...]] = []
+        for picture in pictures:
+            place = letterbox_for(picture.width_px, picture.height_px)
+            canvas = put_on_canvas(picture, place)
+            turns = [_Turn(place.width_px / 2, place.height_px / 2, deg) for deg in _TURNS_DEG]
+            found = self._look(np.stack([one.turned(canvas) for one in turns]))
+            tilted = [
+                face
+                for turn, faces in zip(turns, found, strict=True)
+                for face in _sightings(faces, place, self._first, turn)
+                if abs(face.roll_deg) >= _LEAST_TILT_DEG
+            ]
+            answers.append(tuple(sorted(tilted, key=_confidence, reverse=True)))
+        return answers
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A canvas turned clockwise about its middle."""
+
+    x: float
+    y: float
+    clockwise_deg: float
+
+    def turned(self, canvas: Pixels) -> Pixels:
+        # OpenCV turns against the clock.
+        matrix = cv2.getRotationMatrix2D((self.x - 0.5, self.y - 0.5), -self.clockwise_deg, 1.0)
+        return cv2.warpAffine(canvas, matrix, canvas.shape[1::-1], flags=cv2.INTER_LINEAR).astype(np.uint8, copy=False)
+
+    def back(self, boxes: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Upright boxes around the turned canvas's faces (K, 4), as ellipses, on the canvas before it was turned."""
+        angle = math.radians(-self.clockwise_deg)
+        turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]], np.float32)
+        middle = np.array([self.x, self.y], np.float32)
+        centres = ((boxes[:, :2] + boxes[:, 2:]) / 2 - middle) @ turn.T + middle
+        halves = np.sqrt(((boxes[:, 2:] - boxes[:, :2]) / 2) ** 2 @ (turn.T**2))
+        return np.concatenate([centres - halves, centres + halves], 1).astype(np.float32)
+
+
+def _sightings(
+    found: RawFaces, place: Letterbox, calibration: Calibration, turn: _Turn | None = None
+) -> tuple[FaceSighting, ...]:
+    boxes = place.to_picture(found.boxes if turn is None else turn.back(found.boxes)).tolist()
+    turned_deg = 0.0 if turn is None else turn.clockwise_deg
     answers = zip(boxes, found.scores.tolist(), found.turns.tolist(), strict=True)
     return tuple(
         FaceSighting(
             Box(*box),
             _probability(score, calibration),
             min(1.0, max(-1.0, yaw)),
-            math.degrees(math.atan2(sine, cosine)),
+            _within_half_a_turn(math.degrees(math.atan2(sine, cosine)) - turned_deg),
         )
         for box, score, (yaw, cosine, sine) in answers
     )
@@ -113,6 +165,10 @@ def _probability(score: float, calibration: Calibration) -> float:
     else:
         logit = _SURE_LOGIT if score >= 1 else -_SURE_LOGIT
     return 1 / (1 + math.exp(-(logit * calibration.slope + calibration.offset)))
+
+
+def _within_half_a_turn(deg: float) -> float:
+    return (deg + 180) % 360 - 180
 
 
 def _confidence(face: FaceSighting) -> float:

@@ -32,7 +32,7 @@ class Features:
     Attributes:
         maps: The pyramid's, finest first, each (N, C, H, W).
         taps: The trunk's own, for further heads; none when the network does not give them.
-        proposals: One (K, 4) a picture, in input pixels.
+        proposals: One (K, 4) a picture, in input pixels; of the first pictures only, where no more were wanted.
     """
 
     maps: list[Numbers]
@@ -64,13 +64,18 @@ class OnnxDetector:
         self._heads = heads
         self._layout = layout
 
-    def look(self, pictures: Pixels) -> Features:
-        """The first network, and the boxes that it proposes."""
+    def look(self, pictures: Pixels, proposing: int | None = None) -> Features:
+        """The first network, and the boxes that it proposes.
+
+        Args:
+            proposing: In the first so many pictures only; of the rest just the maps are wanted.
+        """
         objectness, corrections, *rest = self._maps({"pictures": pictures})
         maps, taps = rest[:LEVELS], rest[LEVELS:]
         grids = tuple((int(one.shape[2]), int(one.shape[3])) for one in maps)
         anchors = anchors_for(self._layout, grids, *pictures.shape[1:3])
-        chosen = [self._proposals(anchors, *one) for one in zip(objectness, corrections, strict=True)]
+        seen = zip(objectness[:proposing], corrections[:proposing], strict=True)
+        chosen = [self._proposals(anchors, *one) for one in seen]
         return Features(maps, taps, chosen)
 
     def detect(self, features: Features) -> list[Found]:

@@ -125,10 +125,13 @@ class OnnxFaceReader:
         return [face for some in _portions(crops) for face in self._some(some)]
 
     def _some(self, crops: NDArray[np.uint8]) -> list[TypedFace]:
-        features = self._detector.look(crops)
+        count, twice = len(crops), self._calibration.looks_twice
+        features = self._detector.look(np.concatenate([crops, crops[:, :, ::-1]]) if twice else crops, count)
         boxes, scores = best_parts(self._detector.detect(features))
+        places = np.concatenate([boxes, mirrored_boxes(boxes, self._side_px)]) if twice else boxes
         middle, coarse = features.taps
-        logits, strange = self._rater({"middle": middle, "coarse": coarse, "boxes": boxes})
+        logits, strange = self._rater({"middle": middle, "coarse": coarse, "boxes": places})
+        logits, strange = logits.reshape(-1, count, *logits.shape[1:]).mean(0), strange[:count]
         answers = zip(boxes.tolist(), scores.tolist(), logits.tolist(), strange.tolist(), strict=True)
         return [typed_face(self._calibration, *one) for one in answers]
 
@@ -136,6 +139,12 @@ class OnnxFaceReader:
 def _portions(pictures: Pixels) -> Iterator[Pixels]:
     for start in range(0, len(pictures), _MOST_AT_ONCE):
         yield pictures[start : start + _MOST_AT_ONCE]
+
+
+def mirrored_boxes(boxes: Numbers, side_px: int) -> Numbers:
+    """Where boxes (..., 4) lie in the mirror image of a picture of that width."""
+    x0, y0, x1, y1 = np.moveaxis(boxes, -1, 0)
+    return np.stack([side_px - x1, y0, side_px - x0, y1], -1)
 
 
 def best_parts(found: Sequence[Found]) -> tuple[Numbers, Numbers]:

@@ -50,6 +50,8 @@ class TyperCalibration:
         score_latent: From a score (0 to 100) to a latent axis on which P(better than a threshold) is logistic.
         box_floor: A part counts as found from this detector score.
         strangeness_mean, strangeness_spread: Of the logarithm of the training faces' strangeness.
+        looks_twice: A face's logits are the mean of those of its crop and of the crop's mirror image, with the same
+            part boxes; the rest was fitted on such means.
     """
 
     temperatures: tuple[float, float, float] = (1.0, 1.0, 1.0)
@@ -58,6 +60,7 @@ class TyperCalibration:
     box_floor: float = 0.5
     strangeness_mean: float = 0.0
     strangeness_spread: float = 1.0
+    looks_twice: bool = False
 
     def grade_of(self, distribution: TypeDistribution) -> float:
         """The grade a part earns, 0 to 1."""

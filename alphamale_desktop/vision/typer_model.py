@@ -30,7 +30,7 @@ class Observation:
     Attributes:
         boxes: (N, 3, 4) best box of whole, upper, lower in crop pixels.
         scores: (N, 3) the detector's, 0 where a part was not found.
-        logits: (N, 3, 4) cumulative, worst border first.
+        logits: (N, 3, 4) cumulative, worst border first; of both looks where the calibration asks for two.
         summaries: (N, C) the whole face's pooled features.
     """
 
@@ -113,13 +113,23 @@ class TyperModel(nn.Module):
         maps = self.trunk(pixels)
         boxes, scores = best_parts(self.detector.detect(self.pyramid(maps, pixels)))
         pooled = self.rater.pool(maps, boxes)
-        return Observation(boxes, scores, self.rater.logits(self.rater.rate(pooled)), pooled[0].summary())
+        logits = self.rater.logits(self.rater.rate(pooled))
+        if self.calibration.looks_twice:
+            mirrored = self.trunk(pixels.flip(3)), mirrored_boxes(boxes, self.layout.crop.side_px)
+            logits = (logits + self.rater.logits(self.rater(*mirrored))) / 2
+        return Observation(boxes, scores, logits, pooled[0].summary())
 
 
 def prepare(crops: NDArray[np.uint8], device: torch.device | str = "cpu") -> Tensor:
     """uint8 RGB (N, S, S, 3) as the trunk wants it: float32 BGR (N, 3, S, S), its mean taken off."""
     bgr = torch.from_numpy(np.ascontiguousarray(crops[..., ::-1])).to(device).permute(0, 3, 1, 2).float()
     return bgr - torch.tensor(FaceTrunk.mean_bgr, device=device).view(1, 3, 1, 1)
+
+
+def mirrored_boxes(boxes: Tensor, side_px: int) -> Tensor:
+    """Where boxes (..., 4) lie in the mirror image of a picture of that width."""
+    x0, y0, x1, y1 = boxes.unbind(-1)
+    return torch.stack([side_px - x1, y0, side_px - x0, y1], -1)
 
 
 def best_parts(found: list[Detections]) -> tuple[Tensor, Tensor]:

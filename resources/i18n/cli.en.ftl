@@ -96,11 +96,17 @@ cli-train-resume = Go on from the checkpoint in --out.
 cli-train-loss = loss { $loss }
 cli-train-done = Trained: { $file }. Log and curves: { $log }
 
+cli-train-saliency = Show which pixels of a face drove its score: orange raised it, blue lowered it.
+cli-train-saliency-photo = The photo.
+cli-train-saliency-out = The picture to write (.png or .jpg). It shows the face: treat it like the photo.
+cli-train-saliency-done = Picture: { $file }
+
 cli-evaluate = Measure the models on a manifest and write a report (HTML and JSON).
 cli-evaluate-manifest = The manifest that training reads; its "val" lines are measured.
 cli-evaluate-out = Folder for the report.
 cli-evaluate-nonfaces = Folder of photos without a human face, for false alarms.
 cli-evaluate-split = Which lines of the manifest: train, val, or empty for all.
+cli-evaluate-framing = From N of the portraits, also make photos that are too dark, too small, turned and so on, and measure how they are judged.
 cli-evaluate-done = Report: { $file }
 
 cli-privacy = What is held about a guest: hand it over, or delete it.

@@ -96,11 +96,17 @@ cli-train-resume = --out의 체크포인트에서 이어서 학습합니다.
 cli-train-loss = 손실 { $loss }
 cli-train-done = 학습 완료: { $file }. 기록과 곡선: { $log }
 
+cli-train-saliency = 얼굴의 어느 부분이 점수를 움직였는지 보여 줍니다. 주황색은 점수를 올린 곳, 파란색은 내린 곳입니다.
+cli-train-saliency-photo = 사진.
+cli-train-saliency-out = 저장할 그림 파일(.png 또는 .jpg). 얼굴이 보이므로 사진과 똑같이 다루세요.
+cli-train-saliency-done = 그림: { $file }
+
 cli-evaluate = 목록으로 모델을 측정하고 보고서(HTML, JSON)를 만듭니다.
 cli-evaluate-manifest = 학습에 쓰는 목록. "val" 줄을 측정합니다.
 cli-evaluate-out = 보고서를 둘 폴더.
 cli-evaluate-nonfaces = 오경보를 재기 위한, 사람 얼굴이 없는 사진 폴더.
 cli-evaluate-split = 목록에서 측정할 줄: train, val, 비우면 전체.
+cli-evaluate-framing = 인물 사진 N장으로 너무 어두운 사진, 너무 작은 사진, 돌아간 사진 등을 만들어 판정이 맞는지도 측정합니다.
 cli-evaluate-done = 보고서: { $file }
 
 cli-privacy = 손님에 대해 보관하는 것을 내주거나 지웁니다.

@@ -3,12 +3,15 @@
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
+from safetensors import safe_open
+from safetensors.numpy import save_file
 
 from alphamale_desktop.application.analyse_photo import AnalysePhoto
 from alphamale_desktop.domain.analysis import Accepted, AnalysisResult, GateReport
@@ -22,6 +25,7 @@ from alphamale_desktop.vision.gate_engine import GateEngine
 from alphamale_desktop.vision.image import UprightImage
 from alphamale_desktop.vision.onnx_engine import OnnxGate, OnnxTyper
 from alphamale_desktop.vision.onnx_graphs import GraphFolder
+from alphamale_desktop.vision.typer_calibration import TyperCalibration
 from alphamale_desktop.vision.typer_engine import TyperEngine
 from alphamale_desktop.vision.weights import WeightsFolder, write_manifest
 from tests.fakes.clock import FakeClock
@@ -174,6 +178,54 @@ def test_new_weights_run_in_the_same_graphs(random_weights: Path) -> None:
     assert report.face_confidence == pytest.approx(
         TorchGate(weights, CPU).inspect(picture).face_confidence, abs=CLOSE_SHARE
     )
+
+
+def test_a_second_look_at_the_mirror_image_is_alike_too(folder: Path) -> None:
+    look_twice(folder)
+    weights, graphs = WeightsFolder(folder), GraphFolder(folder)
+    picture = UprightImage(np.asarray(scenes.astronaut(), np.uint8))
+    both = [(picture, FACE), (UprightImage(picture.rgb[:, ::-1].copy()), FACE)]
+
+    ours = OnnxTyper(weights, graphs, CPU).type_faces(both)
+    theirs = TorchTyper(weights, CPU).type_faces(both)
+
+    for mine, other in zip(ours, theirs, strict=True):
+        expect_typed_alike(mine, other)
+
+
+def test_two_looks_make_a_face_and_its_mirror_image_more_alike(folder: Path) -> None:
+    pictures = [np.asarray(one(), np.uint8) for one in (scenes.portrait, scenes.astronaut)]
+    faces = [FaceSighting(scenes.PORTRAIT_FACE, 1.0), FaceSighting(scenes.ASTRONAUT_FACE, 1.0)]
+    look_twice(folder, twice=False)
+    once = apart_when_mirrored(OnnxTyper(WeightsFolder(folder), GraphFolder(folder), CPU), pictures, faces)
+
+    look_twice(folder)
+
+    twice = apart_when_mirrored(OnnxTyper(WeightsFolder(folder), GraphFolder(folder), CPU), pictures, faces)
+    assert twice < 0.5 * once
+
+
+def look_twice(folder: Path, *, twice: bool = True) -> None:
+    """Changes only how often the type model of ``folder`` looks."""
+    file = folder / "typer.safetensors"
+    with safe_open(file, "np") as opened:
+        metadata = opened.metadata()
+        tensors = {name: opened.get_tensor(name) for name in opened.keys()}  # noqa: SIM118
+    calibration = replace(TyperCalibration.from_json(metadata["calibration"]), looks_twice=twice)
+    save_file(tensors, file, metadata | {"calibration": calibration.to_json()})
+    write_manifest(folder)
+
+
+def apart_when_mirrored(typer: OnnxTyper, pictures: list[NDArray[np.uint8]], faces: list[FaceSighting]) -> float:
+    """The mean distance between the parts' grades of a face and of its mirror image."""
+    apart = []
+    for rgb, face in zip(pictures, faces, strict=True):
+        mirrored = Box(rgb.shape[1] - face.box.x1, face.box.y0, rgb.shape[1] - face.box.x0, face.box.y1)
+        both = typer.type_faces(
+            [(UprightImage(rgb), face), (UprightImage(rgb[:, ::-1].copy()), FaceSighting(mirrored, 1.0))]
+        )
+        apart += [abs(one.grade - other.grade) for one, other in zip(both[0].parts, both[1].parts, strict=True)]
+    return float(np.mean(apart))
 
 
 def test_graphs_hold_no_weights() -> None:
