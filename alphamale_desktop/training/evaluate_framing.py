@@ -100,7 +100,8 @@ def judge_framing(
     Args:
         after_each: Called after each photo with the number of those judged; may raise to stop.
     """
-    cases, wrong = [], []
+    cases: list[CaseFigures] = []
+    wrong: list[WrongVerdict] = []
     for case in framing_cases():
         answers: Counter[str] = Counter()
         for index, one in enumerate(sitters):

@@ -15,6 +15,8 @@ from alphamale_desktop.training.strange_pictures import FILTERS, drawn_face
 
 ACCEPTED = "accepted"
 
+Numbers = NDArray[np.float32]
+
 _FRAME = (1280, 720)
 _MIDDLE = (0.5, 0.5)
 _NO_TYPE = (UnusableReason.NO_FACE.value, UnusableReason.PARTS_UNCLEAR.value)
@@ -201,12 +203,13 @@ def _scene(
     turn = zoom * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     offset = np.array([at[0] * size[0], at[1] * size[1]]) - turn @ np.array([x * shrunk, y * shrunk])
     matrix = np.hstack([turn, offset[:, None]])
-    shown = _warped(source, matrix, size, cv2.BORDER_REPLICATE)
+    shown = _warped(source.astype(np.float32), matrix, size, cv2.BORDER_REPLICATE)
     inside = _warped(_faded(source.shape[0], source.shape[1]), matrix, size, cv2.BORDER_CONSTANT)[..., None]
-    return np.clip(np.round(shown * inside + _run_together(shown) * (1 - inside)), 0, 255).astype(np.uint8)
+    mixed: Numbers = shown * inside + _run_together(shown) * (1 - inside)
+    return np.clip(np.round(mixed), 0, 255).astype(np.uint8)
 
 
-def _faded(height: int, width: int) -> NDArray[np.float32]:
+def _faded(height: int, width: int) -> Numbers:
     """1 in a picture of that size, falling to 0 at its edges."""
     down, across = (
         np.clip((np.minimum(np.arange(n), np.arange(n)[::-1]) + 0.5) / (_FADE_SHARE * n), 0, 1) for n in (height, width)
@@ -214,15 +217,12 @@ def _faded(height: int, width: int) -> NDArray[np.float32]:
     return np.minimum(down[:, None], across[None, :]).astype(np.float32)
 
 
-def _run_together(scene: Picture) -> NDArray[np.float32]:
+def _run_together(scene: Numbers) -> Numbers:
     height, width = scene.shape[:2]
     small = cv2.resize(scene, (width // 8, height // 8), interpolation=cv2.INTER_AREA)
     blurred = cv2.GaussianBlur(small, (0, 0), _RUN_SHARE * height / 8)
-    return cv2.resize(blurred, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float32)
+    return np.asarray(cv2.resize(blurred, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
-def _warped(
-    source: NDArray[np.generic], matrix: NDArray[np.float64], size: tuple[int, int], border: int
-) -> NDArray[np.float32]:
-    warped = cv2.warpAffine(source, matrix, size, flags=cv2.INTER_LINEAR, borderMode=border)  # type: ignore[call-overload]
-    return np.asarray(warped, np.float32)
+def _warped(source: Numbers, matrix: NDArray[np.float64], size: tuple[int, int], border: int) -> Numbers:
+    return np.asarray(cv2.warpAffine(source, matrix, size, flags=cv2.INTER_LINEAR, borderMode=border), np.float32)

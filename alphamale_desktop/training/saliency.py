@@ -87,7 +87,8 @@ def saliency_picture(crop: Pixels, moved: NDArray[np.float32]) -> Pixels:
     grey = cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY)[..., None].astype(np.float32).repeat(3, 2)
     cover = _MOST_COVER * np.abs(strength)
     colour = np.where(strength > 0, _RAISES, _LOWERS)
-    return np.clip(np.round(grey * (1 - cover) + colour * cover), 0, 255).astype(np.uint8)
+    mixed: NDArray[np.float32] = grey * (1 - cover) + colour * cover
+    return np.clip(np.round(mixed), 0, 255).astype(np.uint8)
 
 
 def _points(model: TyperModel, pixels: Tensor, boxes: Tensor) -> Tensor:
