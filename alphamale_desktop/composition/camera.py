@@ -44,7 +44,7 @@ def judge_frame(frame: CameraFrame, models: "Models") -> GateReport:
     from alphamale_desktop.vision.image import UprightImage
 
     rgb = np.frombuffer(frame.rgb, np.uint8).reshape(frame.height_px, frame.width_px, 3)
-    return models.inspect(UprightImage(rgb))
+    return models.glance(UprightImage(rgb))
 
 
 class FeedOnDemand:

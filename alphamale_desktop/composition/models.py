@@ -101,8 +101,12 @@ class Models:
         return self._made().analyse
 
     def inspect(self, picture: UprightImage) -> GateReport:
-        """Model 1 alone, for the live preview; raises ModelError."""
+        """Model 1 alone; raises ModelError."""
         return self._made().engines.gate.inspect(picture)
+
+    def glance(self, picture: UprightImage) -> GateReport:
+        """Model 1 alone, for the live preview: without the slow look for far faces; raises ModelError."""
+        return self._made().engines.gate.glance(picture)
 
     def survey_manifest(self, read: Callable[[Path], bytes]) -> MakeSurveyManifest[UprightImage]:
         """Makes a manifest for training, with the loaded models; raises ModelError.

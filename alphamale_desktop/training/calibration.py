@@ -12,6 +12,8 @@ from alphamale_desktop.training.survey_split import RANK_CUTS
 from alphamale_desktop.vision.typer_calibration import Curve
 
 Numbers = NDArray[np.float64]
+Five = tuple[float, ...]
+"""One number a type, Alpha first."""
 
 THRESHOLDS = tuple(threshold for _, threshold in reversed(THRESHOLDS_PERCENT))
 """20, 48, 68, 85: from worst to best."""
@@ -22,6 +24,9 @@ _TAILS = (0.004, 0.996)
 _LOG_GAPS = (-2.5, 2.5)
 _CYCLES = 6
 _ROUNDS = 600
+_SCALING_CYCLES = 20
+_SCALING_PRICE = 1e-3
+_LEAST_P = 1e-6
 _GOLDEN = (math.sqrt(5) - 1) / 2
 
 
@@ -98,6 +103,38 @@ def fit_score_latent(scores: Numbers, wanted: NDArray[np.int64]) -> Curve:
         for place in range(len(log_gaps)):
             log_gaps[place] = _lowest(loss_of(place), *_LOG_GAPS)
     return Curve(tuple(knots.tolist()), tuple((heights() - heights()[2]).tolist()))
+
+
+def fit_vector_scaling(
+    probabilities: Numbers, wanted: NDArray[np.int64]
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """A slope and an offset for each type's log P, (N, 5), Alpha first, so that the types (N,), 1 to 5, are likeliest.
+
+    Source: Guo et al., "On Calibration of Modern Neural Networks" (2017); held near one and nought by a small price.
+    """
+    logs = np.log(probabilities.clip(_LEAST_P))
+    plain = np.concatenate([np.ones(5), np.zeros(5)])
+    values = plain.copy()
+
+    def loss_of(place: int) -> Callable[[float], float]:
+        def loss(value: float) -> float:
+            values[place] = value
+            price = _SCALING_PRICE * float(((values - plain) ** 2).sum())
+            return price + _surprise(scaled_probabilities(logs, values[:5], values[5:]), wanted)
+
+        return loss
+
+    for _ in range(_SCALING_CYCLES):
+        for place in range(len(values)):
+            low, high = (0.2, 3.0) if place < 5 else (-2.0, 2.0)
+            values[place] = _lowest(loss_of(place), low, high)
+    return tuple(values[:5].tolist()), tuple(values[5:].tolist())
+
+
+def scaled_probabilities(logs: Numbers, slopes: Numbers, offsets: Numbers) -> Numbers:
+    """P(type), (N, 5), of scaled log probabilities (N, 5)."""
+    scaled = np.exp(logs * slopes + offsets)
+    return np.asarray(scaled / scaled.sum(1, keepdims=True))
 
 
 def score_probabilities(scores: Numbers, knots: Numbers, heights: Numbers) -> Numbers:

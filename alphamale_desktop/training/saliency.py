@@ -14,6 +14,7 @@ from alphamale_desktop.domain.detection import FaceSighting
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.vision.face_crop import crop_square, scale_wanted
 from alphamale_desktop.vision.image import Pixels, UprightImage
+from alphamale_desktop.vision.letterbox import evenly_lit
 from alphamale_desktop.vision.ordinal import expected_grade, type_probabilities
 from alphamale_desktop.vision.shipped_models import build_typer
 from alphamale_desktop.vision.typer_model import TyperModel, mirrored_boxes, prepare
@@ -44,7 +45,7 @@ def explain_face(weights: Path, picture: UprightImage, face: FaceSighting) -> by
     model = build_typer(WeightsFolder(weights).read("typer"))
     side = model.layout.crop.side_px
     square = model.layout.crop.square(face.box)
-    crop = crop_square(picture.with_scale(scale_wanted(square, side)), square, side)
+    crop = evenly_lit(crop_square(picture.with_scale(scale_wanted(square, side)), square, side))
     shown = Image.fromarray(saliency_picture(crop, saliency_of(model, crop)))
     encoded = BytesIO()
     shown.resize((_SHOWN_PX, _SHOWN_PX), Image.Resampling.BICUBIC).save(encoded, "PNG")

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alphamale_desktop.domain.detection import Box, FaceSighting
-from alphamale_desktop.vision.gate_layout import CLOSE_LOOK_SHARE, Calibration
+from alphamale_desktop.vision.gate_layout import CLOSE_LOOK_SHARE, SURE_TILTED, Calibration
 from alphamale_desktop.vision.image import Pixels, UprightImage
 from alphamale_desktop.vision.letterbox import Letterbox, letterbox_for, put_on_canvas
 
 _SURE_LOGIT = 12.0
+_SAME_FACE = 0.5
 _TURNS_DEG = (-55.0, 55.0)
 _LEAST_TILT_DEG = 30.0
 
@@ -74,31 +75,47 @@ class FaceSearch:
                 answers[index] = _sightings(found, places[index], calibration)
         return [answers[index] for index in range(len(pictures))]
 
-    def find_closely(self, pictures: Sequence[UprightImage], sure: float) -> list[tuple[FaceSighting, ...]]:
-        """Like ``find``, with a second look at twice the size where the first found nothing of confidence ``sure``.
+    def find_closely(
+        self, pictures: Sequence[UprightImage], sure: float, *, far: bool = True
+    ) -> list[tuple[FaceSighting, ...]]:
+        """Like ``find``, looking again as long as nothing of confidence ``sure`` was found.
 
-        The second look adds small faces only: what it makes of large areas is not what it was trained for.
+        1. At twice the size, for small faces only: what that makes of large areas is not what it was trained for.
+        2. In the picture turned either way, for heads that lie far over.
+        3. At three times the size, for smaller faces yet, where the picture has so many pixels.
+
+        Args:
+            far: Whether to take the last look: it costs nine times the first.
         """
-        first = self.find(pictures)
-        unsure = [index for index, faces in enumerate(first) if not faces or faces[0].confidence < sure]
-        if not unsure:
-            return first
-        answers = list(first)
-        for index, more in zip(unsure, self.find([pictures[one] for one in unsure], enlarge=2), strict=True):
-            limit = CLOSE_LOOK_SHARE * pictures[index].height_px
-            small = [face for face in more if face.box.height_px <= limit]
-            fresh = [face for face in small if all(face.box.overlap_with(old.box) < 0.5 for old in first[index])]
-            again = [
-                max([old, *(face for face in small if face.box.overlap_with(old.box) >= 0.5)], key=_confidence)
-                for old in first[index]
-            ]
-            answers[index] = tuple(sorted(again + fresh, key=_confidence, reverse=True))
+        answers = self.find(pictures)
+        for look in (self._closer_by(2), self._tilted, *([self._closer_by(3)] if far else [])):
+            lost = [index for index, faces in enumerate(answers) if not faces or faces[0].confidence < sure]
+            if not lost:
+                break
+            more = look([pictures[index] for index in lost])
+            for index, found in zip(lost, more, strict=True):
+                answers[index] = _together(answers[index], found)
         return answers
 
-    def find_tilted(self, pictures: Sequence[UprightImage]) -> list[tuple[FaceSighting, ...]]:
-        """Faces that show only when the pictures are turned, surest first; for pictures in which nothing else was.
+    def _closer_by(self, enlarge: int) -> Callable[[Sequence[UprightImage]], list[tuple[FaceSighting, ...]]]:
+        def look(pictures: Sequence[UprightImage]) -> list[tuple[FaceSighting, ...]]:
+            answers: list[tuple[FaceSighting, ...]] = [() for _ in pictures]
+            worth = [index for index, one in enumerate(pictures) if enlarge == 2 or _has_pixels(one, enlarge)]
+            for index, faces in zip(worth, self.find([pictures[one] for one in worth], enlarge), strict=True):
+                # Each look adds what the one before is too coarse for.
+                limit = CLOSE_LOOK_SHARE * pictures[index].height_px * 2 ** (2 - enlarge)
+                answers[index] = tuple(face for face in faces if face.box.height_px <= limit)
+            return answers
 
-        Only heads that lie far over are given back: whoever is nearly upright would have been seen at once.
+        return look
+
+    def _tilted(self, pictures: Sequence[UprightImage]) -> list[tuple[FaceSighting, ...]]:
+        return [tuple(face for face in faces if face.confidence >= SURE_TILTED) for faces in self.find_tilted(pictures)]
+
+    def find_tilted(self, pictures: Sequence[UprightImage]) -> list[tuple[FaceSighting, ...]]:
+        """Faces that show when the pictures are turned by 55 degrees either way, surest first; however unsure.
+
+        Only heads that lie far over are given back: whoever is nearly upright shows at once.
 
         Raises:
             PhotoError: If a picture's file turns out to be broken when more pixels are asked of it.
@@ -140,6 +157,20 @@ class _Turn:
         centres = ((boxes[:, :2] + boxes[:, 2:]) / 2 - middle) @ turn.T + middle
         halves = np.sqrt(((boxes[:, 2:] - boxes[:, :2]) / 2) ** 2 @ (turn.T**2))
         return np.concatenate([centres - halves, centres + halves], 1).astype(np.float32)
+
+
+def _together(old: tuple[FaceSighting, ...], new: tuple[FaceSighting, ...]) -> tuple[FaceSighting, ...]:
+    """Both looks' faces, each once with its surer sighting."""
+    fresh = [face for face in new if all(face.box.overlap_with(one.box) < _SAME_FACE for one in old)]
+    again = [
+        max([one, *(face for face in new if face.box.overlap_with(one.box) >= _SAME_FACE)], key=_confidence)
+        for one in old
+    ]
+    return tuple(sorted(again + fresh, key=_confidence, reverse=True))
+
+
+def _has_pixels(picture: UprightImage, enlarge: int) -> bool:
+    return letterbox_for(picture.width_px, picture.height_px, enlarge).scale <= 1
 
 
 def _sightings(

@@ -25,7 +25,9 @@ class FaceFinder(Protocol):
         """See ``FaceSearch.find``."""
         ...
 
-    def find_closely(self, pictures: Sequence[UprightImage], sure: float) -> list[tuple[FaceSighting, ...]]:
+    def find_closely(
+        self, pictures: Sequence[UprightImage], sure: float, *, far: bool = True
+    ) -> list[tuple[FaceSighting, ...]]:
         """See ``FaceSearch.find_closely``."""
         ...
 
@@ -88,11 +90,19 @@ class GateEngine:
         """
         return self.inspect_many([picture])[0]
 
-    def inspect_many(self, pictures: Sequence[UprightImage]) -> list[GateReport]:
-        """Like ``inspect`` for each; pictures of one shape go through the model together, which pays on a GPU."""
+    def glance(self, picture: UprightImage) -> GateReport:
+        """Like ``inspect`` without the look for the smallest faces: for a camera's preview, many times a second."""
+        return self.inspect_many([picture], far=False)[0]
+
+    def inspect_many(self, pictures: Sequence[UprightImage], *, far: bool = True) -> list[GateReport]:
+        """Like ``inspect`` for each; pictures of one shape go through the model together, which pays on a GPU.
+
+        Args:
+            far: See ``FaceSearch.find_closely``.
+        """
         gate = self._gate.get()
         with self._turn:
-            found = gate.finder.find_closely(pictures, gate.threshold)
+            found = gate.finder.find_closely(pictures, gate.threshold, far=far)
         return [self._report(one, faces, gate.threshold) for one, faces in zip(pictures, found, strict=True)]
 
     def _report(self, picture: UprightImage, found: Sequence[FaceSighting], threshold: float) -> GateReport:

@@ -23,6 +23,9 @@ GATE_LAYOUT = DetectorLayout(
 CLOSE_LOOK_SHARE = 0.3
 """Faces taller than this share of the picture are the first look's business."""
 
+SURE_TILTED = 0.8
+"""A face that shows only in a turned picture needs this confidence: two more looks are two more chances to be wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:

@@ -55,9 +55,11 @@ class GateModel(nn.Module):
         return self._search().find(pictures, enlarge)
 
     @torch.inference_mode()
-    def find_closely(self, pictures: Sequence[UprightImage], sure: float) -> list[tuple[FaceSighting, ...]]:
+    def find_closely(
+        self, pictures: Sequence[UprightImage], sure: float, *, far: bool = True
+    ) -> list[tuple[FaceSighting, ...]]:
         """See ``FaceSearch.find_closely``. Call in ``eval()`` mode."""
-        return self._search().find_closely(pictures, sure)
+        return self._search().find_closely(pictures, sure, far=far)
 
     def _search(self) -> FaceSearch:
         first, closer = (Calibration(*row) for row in self.get_buffer("calibration").tolist())

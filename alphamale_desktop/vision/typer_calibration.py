@@ -10,6 +10,8 @@ from alphamale_desktop.domain.detection import TypeDistribution
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.domain.scoring import THRESHOLDS_PERCENT
 
+_LEAST_P = 1e-6
+
 
 @dataclass(frozen=True, slots=True)
 class Curve:
@@ -50,6 +52,8 @@ class TyperCalibration:
         score_latent: From a score (0 to 100) to a latent axis on which P(better than a threshold) is logistic.
         box_floor: A part counts as found from this detector score.
         strangeness_mean, strangeness_spread: Of the logarithm of the training faces' strangeness.
+        type_slopes, type_offsets: The shown P(type), Alpha first, is proportional to exp(slope * log P + offset) of the
+            one that the latent axis gives (vector scaling); all 1 and all 0 leave it.
         looks_twice: A face's logits are the mean of those of its crop and of the crop's mirror image, with the same
             part boxes; the rest was fitted on such means.
     """
@@ -60,6 +64,8 @@ class TyperCalibration:
     box_floor: float = 0.5
     strangeness_mean: float = 0.0
     strangeness_spread: float = 1.0
+    type_slopes: tuple[float, ...] = (1.0,) * 5
+    type_offsets: tuple[float, ...] = (0.0,) * 5
     looks_twice: bool = False
 
     def grade_of(self, distribution: TypeDistribution) -> float:
@@ -69,11 +75,18 @@ class TyperCalibration:
     def overall(self, score_percent: float) -> TypeDistribution:
         """P(type) of a score.
 
-        The type that the thresholds give is its median: P(better than a threshold) passes one half exactly there.
+        Without vector scaling the type that the thresholds give is its median: P(better than a threshold) passes one
+        half exactly there.
         """
         latent = self.score_latent.at(score_percent)
         borders = [self.score_latent.at(threshold) for _, threshold in reversed(THRESHOLDS_PERCENT)]
-        return ordinal_distribution([latent - border for border in borders])
+        plain = ordinal_distribution([latent - border for border in borders]).probabilities
+        scaled = [
+            math.exp(slope * math.log(max(p, _LEAST_P)) + offset)
+            for p, slope, offset in zip(plain, self.type_slopes, self.type_offsets, strict=True)
+        ]
+        alpha, beta, gamma, delta, omega = (value / sum(scaled) for value in scaled)
+        return TypeDistribution((alpha, beta, gamma, delta, omega))
 
     def familiarity(self, log_strangeness: float) -> float:
         """The share of training faces at least as strange, 0 to 1, by a normal tail."""
@@ -88,6 +101,9 @@ class TyperCalibration:
         values = json.loads(text)
         for name in ("grade", "score_latent"):
             values[name] = Curve(tuple(values[name]["x"]), tuple(values[name]["y"]))
+        for name in ("type_slopes", "type_offsets"):
+            if name in values:
+                values[name] = tuple(float(value) for value in values[name])
         first, second, third = values["temperatures"]
         values["temperatures"] = (float(first), float(second), float(third))
         return cls(**values)

@@ -12,6 +12,7 @@ from alphamale_desktop.domain.analysis import ModelVersion
 from alphamale_desktop.domain.detection import Box, FaceSighting, PartDetection, TypedFace
 from alphamale_desktop.vision.face_crop import box_in_picture, crop_square, scale_wanted
 from alphamale_desktop.vision.image import UprightImage
+from alphamale_desktop.vision.letterbox import evenly_lit
 from alphamale_desktop.vision.loaded_once import LoadedOnce
 from alphamale_desktop.vision.typer_crop import CropLayout
 from alphamale_desktop.vision.weights import WeightsFolder
@@ -90,8 +91,9 @@ class TyperEngine:
         typer = self._typer.get()
         layout = typer.crop
         squares = [layout.square(face.box) for _, face in faces]
+        # A face in half the light is the same face: lit as model 1 sees it, it gets the same type more often.
         crops = [
-            crop_square(picture.with_scale(scale_wanted(square, layout.side_px)), square, layout.side_px)
+            evenly_lit(crop_square(picture.with_scale(scale_wanted(square, layout.side_px)), square, layout.side_px))
             for (picture, _), square in zip(faces, squares, strict=True)
         ]
         with self._turn:

@@ -17,7 +17,8 @@ def test_a_portrait_gets_a_picture_of_what_drove_its_score(cli: Cli, portrait: P
 
     assert ran.status == 0, ran.err
     assert str(out) in ran.out.replace("\n", "")
-    assert Image.open(out).size == (672, 672)
+    with Image.open(out) as picture:
+        assert picture.size == (672, 672)
 
 
 def test_a_picture_without_a_face_gets_the_reason(cli: Cli, cat: Path, tmp_path: Path) -> None:

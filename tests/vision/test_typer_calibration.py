@@ -1,5 +1,9 @@
 """From latents to shown numbers."""
 
+import json
+import math
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,6 +49,26 @@ def test_a_higher_score_never_makes_alpha_less_likely() -> None:
     alphas = [calibration.overall(score).probabilities[0] for score in range(0, 101, 5)]
 
     assert alphas == sorted(alphas)
+
+
+def test_vector_scaling_moves_the_shown_distribution_and_survives_storage() -> None:
+    plain = TyperCalibration()
+    scaled = replace(plain, type_slopes=(1.0, 0.5, 1.0, 1.0, 2.0), type_offsets=(0.0, 0.4, 0.0, -0.3, 0.0))
+
+    before, after = plain.overall(70.0).probabilities, scaled.overall(70.0).probabilities
+
+    odds = after[1] / after[0]
+    assert odds == pytest.approx(before[1] ** 0.5 * math.exp(0.4) / before[0])
+    assert sum(after) == pytest.approx(1.0)
+    assert TyperCalibration.from_json(scaled.to_json()) == scaled
+
+
+def test_calibrations_from_before_the_scaling_are_read() -> None:
+    values = json.loads(TyperCalibration().to_json())
+    for name in ("type_slopes", "type_offsets", "looks_twice"):
+        del values[name]
+
+    assert TyperCalibration.from_json(json.dumps(values)) == TyperCalibration()
 
 
 def test_points_of_the_parts_add_up_to_the_score() -> None:
