@@ -8,6 +8,7 @@ import torch
 from numpy.typing import NDArray
 
 from alphamale_desktop.training.calibration import (
+    Five,
     expected_grades,
     fit_grade_curve,
     fit_score_latent,
@@ -32,7 +33,7 @@ NEAR_VIEWS = (
 
 _BATCH = 16
 _LEAST_TO_SCALE = 200
-_PLAIN = ((1.0,) * 5, (0.0,) * 5)
+_PLAIN: tuple[Five, Five] = ((1.0,) * 5, (0.0,) * 5)
 _LEAST_VARIANCE = 1e-4
 _LEAST_SPREAD = 0.02
 """Added to each feature's spread: one that hardly ever answers must not decide alone."""
