@@ -11,6 +11,8 @@ from alphamale_desktop.training.calibration import (
     fit_grade_curve,
     fit_score_latent,
     fit_temperature,
+    fit_vector_scaling,
+    scaled_probabilities,
     score_probabilities,
     scores_of,
     type_probabilities,
@@ -102,6 +104,20 @@ def test_the_fitted_spread_is_as_sure_as_it_is_right() -> None:
     ]
     assert errors[0] < 0.05
     assert errors[0] < 0.5 * min(errors[1:])
+
+
+def test_types_that_are_claimed_too_often_or_too_surely_are_scaled_back() -> None:
+    rng = np.random.default_rng(5)
+    claimed = rng.dirichlet(np.full(5, 0.6), 4000)
+    true = scaled_probabilities(np.log(claimed.clip(1e-6)), np.full(5, 0.6), np.array([0.5, 0.0, 0.0, -0.5, 0.0]))
+    wanted = 1 + (rng.random(len(true))[:, None] > true.cumsum(1)).sum(1).clip(0, 4)
+
+    slopes, offsets = fit_vector_scaling(claimed[:2000], wanted[:2000])
+
+    scaled = scaled_probabilities(np.log(claimed.clip(1e-6)), np.array(slopes), np.array(offsets))[2000:]
+    assert calibration_error(scaled, wanted[2000:]) < 0.5 * calibration_error(claimed[2000:], wanted[2000:])
+    assert offsets[0] > offsets[1] > offsets[3]
+    assert max(slopes) < 0.8
 
 
 def test_heads_of_a_group_follow_the_surveys_shares_and_sum_up() -> None:
