@@ -38,7 +38,9 @@ def remember(ready: Barrier) -> None:
     _ready.append(ready)
 
 
-def run_kiosk(number: int, folder: str, url: str, visits: int, every_s: float) -> dict[str, list[float]]:
+def run_kiosk(
+    number: int, folder: str, url: str, visits: int, every_s: float, merge_every_s: float
+) -> dict[str, list[float]]:
     """Seconds: of the first merge, of each visit kept here, of each merge, and until the server had the last one."""
     clock, kiosk_id = SystemClock(), UUID(int=number)
     file = sqlite_url(Path(folder) / f"kiosk-{number}.db")
@@ -63,7 +65,7 @@ def run_kiosk(number: int, folder: str, url: str, visits: int, every_s: float) -
         _ready[0].wait()
 
         def merge_on() -> None:
-            while not done.wait(0.2):
+            while not done.wait(merge_every_s):
                 begun_s, cpu_s = time.perf_counter(), time.thread_time()
                 merge()
                 merged_s.append(time.perf_counter() - begun_s)
@@ -108,13 +110,17 @@ def main() -> None:
     parser.add_argument("--kiosks", type=int, default=16)
     parser.add_argument("--visits", type=int, default=100, help="of each kiosk")
     parser.add_argument("--every", type=float, default=0.2, help="seconds between two guests of one kiosk")
+    parser.add_argument("--merge-every", type=float, default=0.2, help="seconds between two merges of one kiosk")
     options = parser.parse_args()
     server = PostgresServer.started()
     try:
         url = server.new_database()
         with tempfile.TemporaryDirectory() as folder:
             begun_s = time.perf_counter()
-            tasks = [(n, folder, url, options.visits, options.every) for n in range(1, options.kiosks + 1)]
+            tasks = [
+                (n, folder, url, options.visits, options.every, options.merge_every)
+                for n in range(1, options.kiosks + 1)
+            ]
             spawn = multiprocessing.get_context("spawn")
             with spawn.Pool(options.kiosks, remember, (spawn.Barrier(options.kiosks),)) as pool:
                 told = pool.starmap(run_kiosk, tasks, chunksize=1)
