@@ -66,7 +66,7 @@ class FleetLink:
 
     @cached_property
     def server(self) -> PostgresFleet:
-        """Raises FleetNotSetError, or DatabaseUnreachableError for an address that names no database."""
+        """Raises FleetNotSetError, or DatabaseAddressError for an address that names no database."""
         if not self._core.server_url:
             raise FleetNotSetError
         return PostgresFleet(self._core.server_url, self._core.program.resources / "catalog", self._core.clock)

@@ -186,6 +186,12 @@ class DatabaseUnreachableError(StorageError):
     code = "database_unreachable"
 
 
+class DatabaseAddressError(StorageError):
+    """The address names no database of a kind that this program knows; it may hold a password, so it is not told."""
+
+    code = "database_address"
+
+
 class DatabaseBrokenError(StorageError):
     """The file is not a database, or is damaged. Details: database."""
 

@@ -73,7 +73,7 @@ class Database:
         is_fleet_member: Whether a server shall know of each change to a visit.
 
     Raises:
-        DatabaseUnreachableError: If the URL names neither.
+        DatabaseAddressError: If the URL names neither.
     """
 
     def __init__(

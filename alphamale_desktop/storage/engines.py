@@ -7,7 +7,7 @@ from sqlalchemy import URL, Engine, NullPool, QueuePool
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from alphamale_desktop.domain.errors import DatabaseUnreachableError
+from alphamale_desktop.domain.errors import DatabaseAddressError
 from alphamale_desktop.storage.sqlite_engine import make_sqlite_engine
 
 _POSTGRES_SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
@@ -20,18 +20,17 @@ def parse_url(url: str) -> URL:
     """A URL that names an SQLite file or a PostgreSQL database, with the driver that we ship.
 
     Raises:
-        DatabaseUnreachableError: If it names anything else. Its detail is the scheme at most: there may be a password
-            anywhere in a malformed URL.
+        DatabaseAddressError: If it names anything else; without the URL, which may hold a password anywhere.
     """
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
-        raise DatabaseUnreachableError(database="?") from None
+        raise DatabaseAddressError from None
     if parsed.drivername in _POSTGRES_SCHEMES and parsed.database:
         return parsed.set(drivername="postgresql+psycopg")
     if parsed.drivername in _SQLITE_SCHEMES and parsed.database not in (None, "", ":memory:"):
         return parsed.set(drivername="sqlite+pysqlite")
-    raise DatabaseUnreachableError(database=parsed.drivername)
+    raise DatabaseAddressError
 
 
 def is_sqlite(url: URL) -> bool:

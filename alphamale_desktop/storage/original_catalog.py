@@ -11,7 +11,7 @@ from sqlalchemy import Column, Engine, MetaData, Table, inspect, null, select
 
 from alphamale_desktop.application.catalog_port import SourceFault, SourcePerson
 from alphamale_desktop.domain.celebrity import TypeDescription
-from alphamale_desktop.domain.errors import DatabaseUnreachableError
+from alphamale_desktop.domain.errors import DatabaseAddressError
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.organiser_errors import (
     Base64BrokenError,
@@ -62,7 +62,7 @@ class OriginalCatalog:
     def __init__(self, url: str) -> None:
         try:
             parsed = parse_url(url)
-        except DatabaseUnreachableError as error:
+        except DatabaseAddressError as error:
             raise OriginalUrlError from error
         if is_sqlite(parsed):
             raise OriginalUrlError

@@ -17,6 +17,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 
 from alphamale_desktop.domain.errors import (
+    DatabaseAddressError,
     DatabaseBrokenError,
     DatabaseBusyError,
     DatabaseReadOnlyError,
@@ -82,7 +83,7 @@ def upgrade(database: Database) -> None:
     ],
 )
 def test_a_url_that_names_no_database_is_refused_without_its_password(url: str) -> None:
-    with pytest.raises(DatabaseUnreachableError) as caught:
+    with pytest.raises(DatabaseAddressError) as caught:
         Database(url)
 
     assert "s3cret" not in "".join(traceback.format_exception(caught.value))
