@@ -2,71 +2,32 @@
 
     python3 installer/smoke.py --program build/frozen-cpu/alphamale
 
-As root with debootstrap installed it makes a bare root (kept in ``build/bare`` for the next time); otherwise it runs
-the program in an environment from which everything but the system was scrubbed, and says so. The same portrait goes
-through this checkout's program, and both answers must be equal.
+As root with debootstrap installed it makes a bare root (kept in ``build/bare`` for the next time) without a network;
+otherwise it runs the program in an environment from which everything but the system was scrubbed, and says so. The same
+portrait goes through this checkout's program, and both answers must be equal.
 """
 
 import argparse
 import json
 import os
 import shutil
-import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, closing, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "installer")]
 
-from linux.deb import DEPENDS  # noqa: E402 - a script's neighbour
+from machine import Machine, a_machine, say, unmount  # noqa: E402 - a script's neighbour
 
-BARE = ROOT / "build" / "bare"
-PLACE = "/opt/alphamale/versions/smoke"
-HOME = "/tmp/smoke-home"  # noqa: S108 - inside the bare root
-
-
-class Machine:
-    """Runs commands where the program is tried."""
-
-    def __init__(self, root: Path | None, program: Path, work: Path) -> None:
-        self.root = root
-        self.program = Path(PLACE) / "alphamale" if root else program / "alphamale"
-        self.home = Path(HOME) if root else work / "home"
-        self._work = work
-
-    def path(self, inside: Path | str) -> Path:
-        """Where a path of that machine lies on this one."""
-        return self.root / str(inside).lstrip("/") if self.root else Path(inside)
-
-    def command(self, *command: str) -> list[str]:
-        return ["chroot", str(self.root), *command] if self.root else list(command)
-
-    def environment(self, extra: Mapping[str, str] | None = None) -> dict[str, str]:
-        return {
-            "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
-            "HOME": str(self.home),
-            "LANG": "C.UTF-8",
-            "ALPHAMALE_HOME": str(self.home),
-            "QT_QPA_PLATFORM": "offscreen",
-            **(extra or {}),
-        }
-
-    def run(self, *arguments: str, extra: Mapping[str, str] | None = None) -> str:
-        """One run of the program; its standard output. Ends this one with a sentence where it fails."""
-        done = subprocess.run(
-            self.command(str(self.program), *arguments),
-            env=self.environment(extra), cwd="/", capture_output=True, text=True, check=False, timeout=300,
-        )  # fmt: skip
-        if done.returncode:
-            raise SystemExit(f"smoke: alphamale {' '.join(arguments)} ended with {done.returncode}:\n{done.stderr}")
-        return done.stdout
+OLDEST = "0001"
+"""The database's first form."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -80,6 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, a_machine(program, Path(folder)) as machine:
         report = {
+            "on": f"{os.cpu_count()} processors, load {', '.join(f'{one:.1f}' for one in load())}",
             "bare_root": machine.root is not None,
             "size_mb": round(size_of(program) / 1e6),
             **try_all(machine, pictures),
@@ -102,25 +64,29 @@ def try_all(machine: Machine, pictures: Path) -> dict[str, object]:
     say("database")
     machine.run("db", "upgrade")
     say("analysis")
-    begun_s = time.monotonic()
+    begun_s, busy_s = time.monotonic(), children_s()
     card = machine.home / "card.png"
     answer = json.loads(
         machine.run("analyse", str(portrait), "--json", "--seed", "1", "--device", "cpu", "--card", str(card))
     )
-    analyse_s = time.monotonic() - begun_s
+    analyse_s, analyse_busy_s = time.monotonic() - begun_s, children_s() - busy_s
     same_as_source(answer)
     shutil.copyfile(machine.path(card), pictures / "card.png")
+    say("an old database")
+    migrated = migrates(machine)
     say("window, offscreen")
-    heartbeat_s = window_lives(machine)
+    heartbeat_s = window_lives(machine, machine.home)
     say("window, on an X screen")
     on_x = window_on_x(machine, pictures / "window.png")
     say("sync")
     synced = syncs(machine, portrait)
     return {
-        "version": version[0],
+        "version": "; ".join(version),
         "type": answer["type"],
         "score": answer["score"],
         "analyse_s": round(analyse_s, 1),
+        "analyse_processor_s": round(analyse_busy_s, 1),
+        "migrated": migrated,
         "window_up_s": round(heartbeat_s, 1),
         "x_window": on_x,
         "synced_objects": synced,
@@ -130,12 +96,8 @@ def try_all(machine: Machine, pictures: Path) -> dict[str, object]:
 def same_as_source(answer: Mapping[str, object]) -> None:
     """The checkout's program must say the same of the same portrait."""
     with tempfile.TemporaryDirectory() as home:
-        done = subprocess.run(
-            [sys.executable, "-m", "alphamale_desktop", "analyse", str(sample_portrait()), "--json", "--seed", "1",
-             "--device", "cpu"],
-            cwd=ROOT, env={**os.environ, "ALPHAMALE_HOME": home}, capture_output=True, text=True, check=True,
-        )  # fmt: skip
-    source = json.loads(done.stdout)
+        said = from_source(Path(home), "analyse", str(sample_portrait()), "--json", "--seed", "1", "--device", "cpu")
+    source = json.loads(said)
     for field in ("outcome", "type", "celebrities"):
         if answer[field] != source[field]:
             raise SystemExit(f"smoke: {field} is {answer[field]}, but {source[field]} from the source")
@@ -143,10 +105,20 @@ def same_as_source(answer: Mapping[str, object]) -> None:
         raise SystemExit(f"smoke: the score is {answer['score']}, but {source['score']} from the source")
 
 
-def window_lives(machine: Machine) -> float:
+def from_source(home: Path, *arguments: str) -> str:
+    """One run of this checkout's program; its standard output."""
+    return subprocess.run(
+        [sys.executable, "-m", "alphamale_desktop", *arguments],
+        cwd=ROOT, env={**os.environ, "ALPHAMALE_HOME": str(home)}, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+
+
+def window_lives(machine: Machine, home: Path, user: str | None = None) -> float:
     """Starts the window and waits for three heartbeats; returns the seconds to the first."""
-    beat = machine.home / "beat"
-    with running(machine, {"ALPHAMALE_HEARTBEAT": str(beat)}, "--language", "en") as child:
+    beat = home / "beat"
+    machine.path(beat).unlink(missing_ok=True)
+    extra = {"ALPHAMALE_HEARTBEAT": str(beat)}
+    with machine.running("--language", "en", extra=extra, user=user) as child:
         begun_s = time.monotonic()
         first_s = 0.0
         seen: set[int] = set()
@@ -166,24 +138,54 @@ def window_on_x(machine: Machine, picture: Path) -> bool:
         return False
     display = ":97"
     screen = subprocess.Popen(["Xvfb", display, "-screen", "0", "1280x800x24"], stderr=subprocess.DEVNULL)
-    try:
+    with ExitStack() as ended:
+        ended.callback(screen.wait)
+        ended.callback(screen.terminate)
         if machine.root is not None:
             sockets = machine.path("/tmp/.X11-unix")  # noqa: S108 - where X keeps them
             sockets.mkdir(parents=True, exist_ok=True)
             subprocess.run(["mount", "--bind", "/tmp/.X11-unix", str(sockets)], check=True)  # noqa: S108
+            ended.callback(unmount, sockets)
         time.sleep(1)
         environment = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
-        with running(machine, environment, "--language", "en", "open", str(machine.home / "portrait.jpg")) as child:
+        photo = str(machine.home / "portrait.jpg")
+        with machine.running("--language", "en", "open", photo, extra=environment) as child:
             time.sleep(25)
             if child.poll() is not None:
                 raise SystemExit("smoke: the window closed by itself on an X screen")
             subprocess.run(["import", "-display", display, "-window", "root", str(picture)], check=True)
-    finally:
-        if machine.root is not None:
-            subprocess.run(["umount", str(machine.path("/tmp/.X11-unix"))], check=False)  # noqa: S108
-        screen.terminate()
-        screen.wait()
     return True
+
+
+def migrates(machine: Machine) -> str:
+    """An old database, as the first version had it, in the frozen program's hands; returns what became of it.
+
+    The checkout's program makes it: a visit is kept, and the tables are taken back to their first form.
+    """
+    home = machine.home / "old"
+    with tempfile.TemporaryDirectory() as folder:
+        from_source(Path(folder), "analyse", str(sample_portrait()), "--device", "cpu")
+        from_source(Path(folder), "db", "downgrade", OLDEST)
+        for copy in (Path(folder) / "data").glob("*.bak"):
+            copy.unlink()
+        shutil.copytree(folder, machine.path(home))
+    database = machine.path(home / "data" / "alphamale.db")
+    if revision_of(database) != OLDEST:
+        raise SystemExit(f"smoke: the old database has the form {revision_of(database)}")
+    extra = {"ALPHAMALE_HOME": str(home)}
+    visits = [json.loads(line) for line in machine.run("history", "--json", extra=extra).splitlines()]
+    newest = machine.run("db", "revision", extra=extra).strip()
+    copies = list(database.parent.glob("*.bak"))
+    if len(visits) != 1 or revision_of(database) != newest or newest == OLDEST:
+        raise SystemExit(f"smoke: {len(visits)} visits in a database of the form {revision_of(database)}")
+    if [revision_of(copy) for copy in copies] != [OLDEST]:
+        raise SystemExit(f"smoke: the old database was not copied: {[copy.name for copy in copies]}")
+    return f"{OLDEST} to {newest}, copied first to {copies[0].name}; its visit ({visits[0]['type']}) is listed"
+
+
+def revision_of(database: Path) -> str:
+    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
+        return str(connection.execute("SELECT version_num FROM alphamale_version").fetchone()[0])
 
 
 def syncs(machine: Machine, portrait: Path) -> int:
@@ -209,7 +211,7 @@ def syncs(machine: Machine, portrait: Path) -> int:
             "ALPHAMALE_SYNC__PATH_STYLE": "true",
         }
         machine.run("analyse", str(portrait), "--upload", "--mbti", "ESTJ", "--birth", "1990-01-01", extra=extra)
-        machine.run("sync", "now", extra=extra)
+        machine.run("sync", "now", extra=extra, network=True)
         found = store.list_objects_v2(Bucket="smoke").get("Contents", [])
         if not any(one["Key"].endswith(".jpg") for one in found):
             raise SystemExit(f"smoke: the photo did not arrive; {len(found)} objects did")
@@ -218,73 +220,14 @@ def syncs(machine: Machine, portrait: Path) -> int:
         server.stop()
 
 
-@contextmanager
-def running(machine: Machine, extra: Mapping[str, str], *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
-    child = subprocess.Popen(
-        machine.command(str(machine.program), *arguments),
-        env=machine.environment(extra), cwd="/", start_new_session=True, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        yield child
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGTERM)
-        killer = threading.Timer(15, lambda: os.killpg(child.pid, signal.SIGKILL))
-        killer.start()
-        child.wait()
-        killer.cancel()
+def load() -> tuple[float, ...]:
+    return os.getloadavg() if hasattr(os, "getloadavg") else ()
 
 
-@contextmanager
-def a_machine(program: Path, work: Path) -> Iterator[Machine]:
-    if sys.platform != "linux" or os.geteuid() != 0 or shutil.which("debootstrap") is None:
-        say("no bare root can be made here (that needs root and debootstrap): only the environment is scrubbed")
-        yield Machine(None, program, work)
-        return
-    make_bare_root()
-    inside = BARE / PLACE.lstrip("/")
-    shutil.rmtree(inside, ignore_errors=True)
-    shutil.copytree(program, inside, symlinks=True)
-    mounts = [("proc", "proc", "proc"), ("devpts", "dev/pts", "devpts"), ("tmpfs", "dev/shm", "tmpfs")]
-    for source, place, kind in mounts:
-        (BARE / place).mkdir(parents=True, exist_ok=True)
-        subprocess.run(["mount", "-t", kind, source, str(BARE / place)], check=False)
-    try:
-        yield Machine(BARE, program, work)
-    finally:
-        for _, place, _ in reversed(mounts):
-            subprocess.run(["umount", "-l", str(BARE / place)], check=False)
-        shutil.rmtree(inside, ignore_errors=True)
-
-
-def make_bare_root() -> None:
-    """Debian's smallest system and the libraries that the package depends on; no Python."""
-    done = BARE / ".made"
-    if done.exists():
-        return
-    subprocess.run(["umount", "-l", str(BARE / "proc")], check=False, stderr=subprocess.DEVNULL)
-    shutil.rmtree(BARE, ignore_errors=True)
-    BARE.parent.mkdir(exist_ok=True)
-    codename = "bookworm"
-    libraries = ",".join(one.split(" | ")[0] for one in DEPENDS)
-    sources = [line.split() for line in mirror_lines()]
-    mirror = [sources[0]] if sources else [[]]
-    subprocess.run(
-        ["debootstrap", "--variant=minbase", f"--include={libraries},ca-certificates", codename, str(BARE), *mirror[0]],
-        check=True, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
-    if list(BARE.glob("usr/bin/python3*")):
-        raise SystemExit("smoke: the bare root has a Python; it proves nothing")
-    done.touch()
-
-
-def mirror_lines() -> list[str]:
-    """The mirror that this machine's apt uses; empty: debootstrap's own."""
-    found = subprocess.run(
-        ["apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    return [line for line in found.stdout.splitlines() if line.rstrip("/").endswith("debian")][:1]
+def children_s() -> float:
+    """Processor time of all processes that this one started and that have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def sample_portrait() -> Path:
@@ -297,10 +240,6 @@ def sample_portrait() -> Path:
 
 def size_of(folder: Path) -> int:
     return sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
-
-
-def say(line: str) -> None:
-    print(f"smoke: {line}", flush=True)  # noqa: T201 - a script
 
 
 if __name__ == "__main__":

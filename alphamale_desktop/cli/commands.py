@@ -72,6 +72,11 @@ def commands(launch: Launch, wording: Wording) -> Mapping[str, Callable[[], clic
 
         return screenshots_command(launch, wording)
 
+    def settings() -> click.Command:
+        from alphamale_desktop.cli.settings import settings_group
+
+        return settings_group(launch, wording)
+
     def survey() -> click.Command:
         from alphamale_desktop.cli.survey import survey_group
 
@@ -111,6 +116,7 @@ def commands(launch: Launch, wording: Wording) -> Mapping[str, Callable[[], clic
         "open": open_photo,
         "privacy": privacy,
         "screenshots": screenshots,
+        "settings": settings,
         "support": support,
         "survey": survey,
         "sync": sync,

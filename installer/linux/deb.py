@@ -37,9 +37,14 @@ if [ "$1" = configure ]; then
     if [ -d "$base/versions/.kept" ] && [ -n "$old" ] && [ "$old" != "$new" ]; then
         rm -rf "$base/$old"
         mv "$base/versions/.kept" "$base/$old"
-        ln -sfn "$old" "$base/previous"
     fi
     rm -rf "$base/versions/.kept"
+    # It must run here before it is put in the old one's place.
+    if ! "$base/$new/alphamale" --version >/dev/null; then
+        echo "alphamale: the new version does not run on this computer; ${old:-no version} stays in use" >&2
+        exit 1
+    fi
+    if [ -n "$old" ] && [ "$old" != "$new" ] && [ -d "$base/$old" ]; then ln -sfn "$old" "$base/previous"; fi
     ln -sfn "$new" "$base/current.new"
     mv -Tf "$base/current.new" "$base/current"
     for folder in "$base"/versions/*; do

@@ -78,6 +78,13 @@ cli-db-downgrade = Take the database back to an older version's form, before tha
 cli-db-downgraded = The database has the form { $revision } again: { $database }
 cli-db-backup = A copy as it was before: { $file }
 
+cli-settings = The settings around an update.
+cli-settings-back = Put the settings from before this version in place, before the older version is used again.
+cli-settings-back-done = The settings are those from before this version again; the present ones are kept.
+cli-settings-forward = Take this version's settings back after the older version was used.
+cli-settings-forward-done = The settings are this version's again; the present ones are kept.
+cli-settings-nothing = There are no such settings; nothing was changed.
+
 cli-open = Open the window with a photo already chosen.
 
 

@@ -78,6 +78,13 @@ cli-db-downgrade = 이전 버전을 다시 쓰기 전에 데이터베이스를 �
 cli-db-downgraded = 데이터베이스를 { $revision } 형식으로 되돌렸습니다: { $database }
 cli-db-backup = 되돌리기 전의 사본: { $file }
 
+cli-settings = 업데이트 전후의 설정.
+cli-settings-back = 이전 버전을 다시 쓰기 전에, 이 버전을 쓰기 전의 설정으로 되돌립니다.
+cli-settings-back-done = 설정을 이 버전을 쓰기 전으로 되돌렸습니다. 지금까지의 설정은 따로 보관합니다.
+cli-settings-forward = 이전 버전을 쓴 뒤에, 이 버전의 설정을 다시 가져옵니다.
+cli-settings-forward-done = 이 버전의 설정을 다시 가져왔습니다. 지금까지의 설정은 따로 보관합니다.
+cli-settings-nothing = 그런 설정이 없어 아무것도 바꾸지 않았습니다.
+
 cli-open = 사진을 고른 상태로 창을 엽니다.
 
 

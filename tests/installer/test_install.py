@@ -25,8 +25,9 @@ def a_program(folder: Path, version: str, form: str, *, runs: bool = True) -> Pa
 [ {"0" if runs else "1"} = 0 ] || exit 3
 case "$1 $2" in
     "--version ") echo "alphamale {version}" ;;
+    "db downgrade") [ "$3" != refused ] || exit 1; echo "$*" >> "$(dirname "$0")/asked" ;;
     "db revision") echo "{form}" ;;
-    "db downgrade") echo "$3" >> "$(dirname "$0")/downgraded" ;;
+    *) echo "$*" >> "$(dirname "$0")/asked" ;;
 esac
 """
     )
@@ -45,10 +46,19 @@ def an_archive(folder: Path, version: str, form: str, *, runs: bool = True) -> P
     return folder
 
 
+def two_versions(tmp_path: Path, older_form: str, newer_form: str) -> Path:
+    """1.0 and then 1.1, installed by their archives; returns where."""
+    base = tmp_path / "base"
+    for version, form in (("1.0", older_form), ("1.1", newer_form)):
+        run("sh", an_archive(tmp_path / version, version, form) / "install.sh", "--to", base)
+    return base
+
+
 def run(*command: object, **environment: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [str(part) for part in command],
-        env={**os.environ, **environment},
+        # With a folder named, the data is the caller's own: root would otherwise see to everybody on this computer.
+        env={**os.environ, "ALPHAMALE_HOME": "/nonexistent", **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -60,7 +70,15 @@ def installed(base: Path) -> str:
     return run(base / "bin" / "alphamale", "--version").stdout.strip()
 
 
-def test_a_version_is_installed_beside_the_one_before_and_rolled_back_with_its_database(tmp_path: Path) -> None:
+def asked(base: Path, version: str) -> list[str]:
+    """What the scripts had that version do, since this was last asked."""
+    file = base / "versions" / version / "asked"
+    lines = file.read_text().splitlines() if file.exists() else []
+    file.unlink(missing_ok=True)
+    return lines
+
+
+def test_a_version_is_installed_beside_the_one_before_and_rolled_back_with_its_data(tmp_path: Path) -> None:
     base = tmp_path / "with space"
     run("sh", an_archive(tmp_path / "a1", "1.0", "0001") / "install.sh", "--to", base)
 
@@ -73,7 +91,53 @@ def test_a_version_is_installed_beside_the_one_before_and_rolled_back_with_its_d
 
     assert back.returncode == 0, back.stderr
     assert installed(base) == "alphamale 1.0"
-    assert (base / "versions" / "1.1" / "downgraded").read_text() == "0001\n"
+    assert asked(base, "1.1") == ["db downgrade 0001", "settings back"]
+    assert asked(base, "1.0") == []
+
+
+def test_going_back_twice_comes_forward_with_the_newer_settings(tmp_path: Path) -> None:
+    base = two_versions(tmp_path, "0001", "0002")
+    run(base / "bin" / "alphamale-rollback", ALPHAMALE_BASE=str(base))
+    asked(base, "1.1")
+
+    forward = run(base / "bin" / "alphamale-rollback", ALPHAMALE_BASE=str(base))
+
+    assert forward.returncode == 0, forward.stderr
+    assert installed(base) == "alphamale 1.1"
+    assert asked(base, "1.1") == ["settings forward"]
+    assert asked(base, "1.0") == []
+
+
+def test_without_a_change_of_the_database_only_the_settings_go_back(tmp_path: Path) -> None:
+    base = two_versions(tmp_path, "0002", "0002")
+
+    run(base / "bin" / "alphamale-rollback", ALPHAMALE_BASE=str(base))
+
+    assert asked(base, "1.1") == ["settings back"]
+
+
+def test_a_database_that_cannot_be_taken_back_keeps_the_version_in_use(tmp_path: Path) -> None:
+    base = two_versions(tmp_path, "refused", "zzzz")
+
+    done = run(base / "bin" / "alphamale-rollback", ALPHAMALE_BASE=str(base))
+
+    assert done.returncode == 1
+    assert "the version in use stays" in done.stderr
+    assert installed(base) == "alphamale 1.1"
+    assert asked(base, "1.1") == []
+
+
+def test_the_other_variant_of_the_same_version_keeps_the_settings(tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    for variant in ("cpu", "cuda"):
+        archive = an_archive(tmp_path / variant, f"1.0-{variant}", "0001")
+        run("sh", archive / "install.sh", "--to", base)
+
+    done = run(base / "bin" / "alphamale-rollback", ALPHAMALE_BASE=str(base))
+
+    assert done.returncode == 0, done.stderr
+    assert installed(base) == "alphamale 1.0-cpu"
+    assert asked(base, "1.0-cpu") == asked(base, "1.0-cuda") == []
 
 
 def test_only_the_version_before_is_kept(tmp_path: Path) -> None:
