@@ -146,12 +146,12 @@ def unmount(place: Path) -> None:
 
 def make_bare_root() -> None:
     """Debian's smallest system and the libraries that the package depends on; no Python. Made once, then kept."""
+    libraries = ",".join(one.split(" | ")[0] for one in DEPENDS)
     done = BARE / ".made"
-    if done.exists():
+    if done.exists() and done.read_text(encoding="utf-8") == libraries:
         return
     shutil.rmtree(BARE, ignore_errors=True)
     BARE.parent.mkdir(exist_ok=True)
-    libraries = ",".join(one.split(" | ")[0] for one in DEPENDS)
     subprocess.run(
         ["debootstrap", "--variant=minbase", f"--include={libraries},ca-certificates", "bookworm", str(BARE),
          *apt_mirror()],
@@ -159,7 +159,7 @@ def make_bare_root() -> None:
     )  # fmt: skip
     if list(BARE.glob("usr/bin/python3*")):
         raise SystemExit("smoke: the bare root has a Python; it proves nothing")
-    done.touch()
+    done.write_text(libraries, encoding="utf-8")
 
 
 def apt_mirror() -> list[str]:

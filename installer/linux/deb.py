@@ -11,9 +11,11 @@ ROOT = HERE.parents[1]
 
 DEPENDS = (
     "libc6", "libglib2.0-0 | libglib2.0-0t64", "libgl1", "libegl1", "libfontconfig1", "libxkbcommon0", "libdbus-1-3",
-    "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0",
+    "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0", "libwayland-client0",
+    "libwayland-cursor0", "libwayland-egl1",
 )  # fmt: skip
-"""What Qt and OpenCV load from the system; the same that setup.sh installs."""
+"""What Qt and OpenCV load from the system: what setup.sh installs, and what a kiosk's Wayland compositor is talked to
+with."""
 
 _PREINST = """#!/bin/sh
 set -e
@@ -35,7 +37,7 @@ new=versions/@VERSION@
 if [ "$1" = configure ]; then
     old=$(readlink "$base/current" 2>/dev/null || true)
     if [ -d "$base/versions/.kept" ] && [ -n "$old" ] && [ "$old" != "$new" ]; then
-        rm -rf "$base/$old"
+        rm -rf "${base:?}/$old"
         mv "$base/versions/.kept" "$base/$old"
     fi
     rm -rf "$base/versions/.kept"
@@ -85,7 +87,7 @@ Section: graphics
 Priority: optional
 Architecture: {architecture}
 Depends: {depends}
-Recommends: cage, cups-client
+Recommends: cage, seatd, cups-client
 Installed-Size: {installed_kb}
 Maintainer: AlphaMale Desktop <packages@alphamale.invalid>
 Description: face test for desktops and event kiosks

@@ -200,3 +200,29 @@ def test_an_unexpected_failure_is_a_sentence_without_a_traceback(cli: Cli, fresh
     assert ran.status == 1
     assert "Traceback" not in ran.err
     assert ran.err.startswith("Error: ")
+
+
+def test_going_back_to_an_older_version_brings_its_settings_and_coming_forward_the_newer(cli: Cli, home: Path) -> None:
+    settings = home / "config" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('[general]\nevent_name = "Spring"\n', encoding="utf-8")
+    cli("history")
+    settings.write_text('[general]\nevent_name = "Autumn"\n', encoding="utf-8")
+
+    back = cli("settings", "back")
+
+    assert back.status == 0
+    assert "Spring" in settings.read_text(encoding="utf-8")
+    assert cli("settings", "forward").status == 0
+    assert "Autumn" in settings.read_text(encoding="utf-8")
+
+
+def test_settings_are_kept_for_going_back_even_where_they_are_broken(cli: Cli, home: Path) -> None:
+    settings = home / "config" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[general]\nglitter = true\n", encoding="utf-8")
+
+    ran = cli("history")
+
+    assert ran.status == 1
+    assert "glitter" in next(settings.parent.glob("settings.before-*.toml")).read_text(encoding="utf-8")
