@@ -2,6 +2,7 @@
 
 import ast
 import configparser
+import os
 import re
 import shutil
 import subprocess
@@ -12,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from installer.linux.deb import DEPENDS, scripts
+from installer.machine import apt_mirror
 
 ROOT = Path(__file__).resolve().parents[2]
 INSTALLER = ROOT / "installer"
+TOOLS = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
 
 
 def dependencies() -> set[str]:
@@ -66,6 +69,41 @@ def test_the_kiosk_service_is_watched_and_started_for_ever() -> None:
     assert unit["Unit"]["StartLimitIntervalSec"] == "0"
 
 
+def test_all_of_the_kiosk_stays_in_its_service_where_it_is_heard_and_ended() -> None:
+    unit = configparser.ConfigParser(strict=False, interpolation=None)
+    unit.read(INSTALLER / "linux" / "alphamale-kiosk.service", encoding="utf-8")
+
+    # A login session's processes belong to the session: systemd drops what they report, and leaves them behind.
+    assert "pamname" not in unit["Service"]
+    assert unit["Unit"]["requires"] == "seatd.service"
+    assert unit["Service"]["runtimedirectory"] == "alphamale"
+    assert {"libwayland-client0", "libwayland-cursor0", "libwayland-egl1"} <= set(DEPENDS)
+
+
+def test_the_bare_root_is_made_from_the_mirror_of_debian_itself(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    known = tmp_path / "apt-get"
+    known.write_text("#!/bin/sh\necho http://mirror.invalid/debian-security/\necho http://mirror.invalid/debian/\n")
+    known.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+
+    assert apt_mirror() == ["http://mirror.invalid/debian/"]
+
+
+@pytest.mark.skipif(shutil.which("shellcheck", path=TOOLS) is None, reason="shellcheck is not installed")
+def test_the_scripts_have_no_known_shell_mistakes() -> None:
+    files = [INSTALLER / "setup.sh", INSTALLER / "lock.sh"]
+    files += [INSTALLER / "linux" / name for name in ("install.sh", "alphamale-rollback", "alphamale-kiosk-setup")]
+    texts = {file.name: file.read_text(encoding="utf-8") for file in files} | dict(scripts("1.0"))
+    checker = shutil.which("shellcheck", path=TOOLS)
+    assert checker is not None
+
+    for name, text in texts.items():
+        done = subprocess.run([checker, "-s", "sh", "-"], input=text, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, (name, done.stdout)
+
+
 @pytest.mark.skipif(shutil.which("desktop-file-validate") is None, reason="desktop-file-utils is not installed")
 def test_the_menu_entry_is_valid() -> None:
     done = subprocess.run(
@@ -106,6 +144,19 @@ def test_the_workflow_is_valid() -> None:
     done = subprocess.run(
         [str(checker), "--builtin-schema", "vendor.github-workflows", str(workflow)],
         capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.skipif(shutil.which("actionlint", path=TOOLS) is None, reason="actionlint is not installed")
+def test_actionlint_finds_nothing_in_the_workflow() -> None:
+    linter = shutil.which("actionlint", path=TOOLS)
+    assert linter is not None
+
+    done = subprocess.run(
+        [linter, "-no-color", str(ROOT / ".github" / "workflows" / "release.yml")],
+        env={**os.environ, "PATH": TOOLS}, cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
     assert done.returncode == 0, done.stdout + done.stderr
