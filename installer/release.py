@@ -1,7 +1,7 @@
 """Builds what people install: the frozen program, tried, then packed for this system.
 
-    python3 installer/release.py --variant cpu            # 0.5 GB; ONNX Runtime computes
-    python3 installer/release.py --variant cuda           # with PyTorch and CUDA
+    python3 installer/release.py --variant cpu            # 0.8 GB; ONNX Runtime computes
+    python3 installer/release.py --variant cuda           # 4.8 GB; with PyTorch and CUDA
     python3 installer/release.py --variant cpu --steps freeze smoke
 
 Needs what ``sh installer/setup.sh --dev`` installed. Everything is made below ``build`` and ``dist``.
@@ -81,10 +81,26 @@ def notices(variant: str) -> None:
     for licence in (ROOT / "resources" / "fonts").glob("LICENSE-*"):
         shutil.copyfile(licence, folder / licence.name)
     shutil.copyfile(ROOT / "weights" / "MODEL_CARD.md", folder / "MODEL_CARD.md")
+    for source, name in bundled_notices(environment_folder(variant)).items():
+        shutil.copyfile(source, folder / name)
     shutil.copyfile(sbom, DIST / f"{name_of(variant)}.cdx.json")
 
 
+def bundled_notices(folder: Path) -> dict[Path, str]:
+    """Notices about libraries inside of packages, which the packages' own licences do not cover, and Python's."""
+    found = [*folder.rglob("LICENSE-3RD-PARTY.txt"), *folder.rglob("ThirdPartyNotices.txt")]
+    named = {file: f"{file.relative_to(folder).parts[-2].split('-')[0]}-{file.name}" for file in found}
+    for base in (Path(sys.base_prefix), Path(sys.base_prefix) / "lib" / f"python3.{sys.version_info.minor}"):
+        if (base / "LICENSE.txt").is_file():
+            named[base / "LICENSE.txt"] = "LICENSE-Python.txt"
+    return named
+
+
 def freeze(variant: str) -> None:
+    if variant == "cuda":
+        has_cuda = run(str(python_of(variant)), "-c", "import torch; print(torch.version.cuda or '')", capture=True)
+        if not has_cuda.strip():
+            raise SystemExit("release: the package index's PyTorch has no CUDA for this system; build the cpu variant")
     build = {"variant": variant, "version": VERSION, "commit": commit()}
     BUILD.mkdir(exist_ok=True)
     (BUILD / "build.json").write_text(json.dumps(build), encoding="utf-8")

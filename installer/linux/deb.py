@@ -87,7 +87,8 @@ Section: graphics
 Priority: optional
 Architecture: {architecture}
 Depends: {depends}
-Recommends: cage, seatd, cups-client
+Recommends: cups-client
+Suggests: cage, seatd
 Installed-Size: {installed_kb}
 Maintainer: AlphaMale Desktop <packages@alphamale.invalid>
 Description: face test for desktops and event kiosks
