@@ -10,11 +10,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from installer.linux.deb import DEPENDS
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "installer")]
-
-from linux.deb import DEPENDS  # noqa: E402 - a script's neighbour
-
 BARE = ROOT / "build" / "bare"
 PLACE = "/opt/alphamale/versions/smoke"
 HOME = "/tmp/smoke-home"  # noqa: S108 - inside the bare root

@@ -22,9 +22,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "installer"))
+sys.path.insert(0, str(ROOT))
 
-from linux.deb import build_deb  # noqa: E402 - a script's neighbour
+from installer.linux.deb import build_deb  # noqa: E402 - a script's neighbour
 
 VERSION: str = runpy.run_path(str(ROOT / "alphamale_desktop" / "version.py"))["__version__"]
 BUILD, DIST = ROOT / "build", ROOT / "dist"

@@ -22,9 +22,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "installer")]
+sys.path.insert(0, str(ROOT))
 
-from machine import Machine, a_machine, say, unmount  # noqa: E402 - a script's neighbour
+from installer.machine import Machine, a_machine, say, unmount  # noqa: E402 - a script's neighbour
 
 OLDEST = "0001"
 """The database's first form."""

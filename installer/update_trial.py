@@ -16,10 +16,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "installer")]
+sys.path.insert(0, str(ROOT))
 
-from machine import Machine, a_bare_root, has_bare_root, say  # noqa: E402 - a script's neighbour
-from smoke import revision_of, sample_portrait, window_lives  # noqa: E402 - a script's neighbour
+from installer.machine import Machine, a_bare_root, has_bare_root, say  # noqa: E402 - a script's neighbour
+from installer.smoke import revision_of, sample_portrait, window_lives  # noqa: E402 - a script's neighbour
 
 USERS = {"alphamale": "/var/lib/alphamale", "guest": "/home/guest"}
 """The kiosk's user as ``alphamale-kiosk-setup`` makes it, and somebody with a desktop."""
