@@ -44,7 +44,7 @@ class Machine:
 
     def environment(self, extra: Mapping[str, str] | None = None) -> dict[str, str]:
         kept = {name: os.environ[name] for name in _KEPT_OF_WINDOWS if name in os.environ}
-        system = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"} if sys.platform != "win32" else {}
+        system = {"PATH": "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"} if sys.platform != "win32" else {}
         return {
             **kept,
             **system,
