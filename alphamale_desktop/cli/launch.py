@@ -1,11 +1,10 @@
 """Opens the program for a command, with settings, language and folders."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from alphamale_desktop.domain.errors import SettingsMalformedError
 from alphamale_desktop.settings.around_update import SettingsAroundUpdate
 from alphamale_desktop.settings.load import load_settings
 from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
@@ -29,11 +28,6 @@ class Launch:
     def settings_around_update(self) -> SettingsAroundUpdate:
         return SettingsAroundUpdate(self.user.settings_file, __version__)
 
-    def note_update(self) -> None:
-        """Keeps the settings as this version found them. Failing must not keep the program from starting."""
-        with suppress(SettingsMalformedError):
-            self.settings_around_update().note()
-
     @contextmanager
     def session(
         self, *, device: Literal["auto", "cpu", "cuda"] | None = None, keeps_nothing: bool = False
@@ -47,7 +41,6 @@ class Launch:
         from alphamale_desktop.cli.session import Session
         from alphamale_desktop.composition.core import Core
 
-        self.note_update()
         settings = load_settings(self.user.settings_file, self.environment)
         if device is not None:
             models = settings.models.model_copy(update={"device": device})

@@ -27,7 +27,6 @@ def open_program(launch: Launch, *, kiosk: bool, camera: str | None, photo: Path
         return 1
     if kiosk and HEARTBEAT_VARIABLE not in launch.environment:
         return _supervise(launch.language, camera)
-    launch.note_update()
     from alphamale_desktop.composition.desktop import open_window
 
     return open_window(

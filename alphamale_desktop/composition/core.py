@@ -5,6 +5,7 @@ import random
 import shutil
 import socket
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +30,7 @@ from alphamale_desktop.domain.consent import ConsentPurpose
 from alphamale_desktop.domain.disk import DiskRules
 from alphamale_desktop.domain.errors import SettingsMalformedError, StorageError
 from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.settings.around_update import SettingsAroundUpdate
 from alphamale_desktop.settings.identity import kiosk_identity
 from alphamale_desktop.settings.paths import ProgramPaths, UserPaths
 from alphamale_desktop.settings.schema import Settings
@@ -45,6 +47,7 @@ from alphamale_desktop.storage.media import FileMediaStore
 from alphamale_desktop.storage.sealing import Sealed, seal_what_is_kept
 from alphamale_desktop.storage.vault import Vault
 from alphamale_desktop.storage.visit_export import write_export
+from alphamale_desktop.version import __version__
 from alphamale_desktop.vision.codec import PictureCodec, without_metadata
 
 
@@ -166,6 +169,10 @@ class Core:
         with self._lock:
             if self._open_database is None:
                 self._open_database = self._open()
+                if not self._keeps_nothing:
+                    # A folder that cannot be written costs a rollback its settings, never a guest his result.
+                    with suppress(SettingsMalformedError):
+                        SettingsAroundUpdate(self.user.settings_file, __version__).note()
             return self._open_database
 
     def downgrade_database(self, revision: str) -> Path | None:

@@ -26,7 +26,7 @@ class SettingsAroundUpdate:
         self._own = file.with_name(f"{file.stem}.of-{version}{file.suffix}")
 
     def note(self) -> None:
-        """Keeps the settings as this version found them, once; every start calls it, and it costs one look.
+        """Keeps the settings as this version found them, once; called with each opening of the database.
 
         Raises:
             SettingsMalformedError: If the folder cannot be read or written.

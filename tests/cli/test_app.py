@@ -215,14 +215,3 @@ def test_going_back_to_an_older_version_brings_its_settings_and_coming_forward_t
     assert "Spring" in settings.read_text(encoding="utf-8")
     assert cli("settings", "forward").status == 0
     assert "Autumn" in settings.read_text(encoding="utf-8")
-
-
-def test_settings_are_kept_for_going_back_even_where_they_are_broken(cli: Cli, home: Path) -> None:
-    settings = home / "config" / "settings.toml"
-    settings.parent.mkdir(parents=True)
-    settings.write_text("[general]\nglitter = true\n", encoding="utf-8")
-
-    ran = cli("history")
-
-    assert ran.status == 1
-    assert "glitter" in next(settings.parent.glob("settings.before-*.toml")).read_text(encoding="utf-8")
