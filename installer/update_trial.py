@@ -35,13 +35,13 @@ class Trial:
         self.machine = machine
 
     def install(self, package: Path) -> None:
-        inside = self.machine.path("/root") / package.name
+        inside = self.machine.path("/srv") / package.name
         shutil.copyfile(package, inside)
         if package.suffix == ".deb":
-            self.machine.call("dpkg", "--install", f"/root/{package.name}")
+            self.machine.call("dpkg", "--install", f"/srv/{package.name}")
         else:
-            self.machine.call("tar", "--extract", "--gzip", "--file", f"/root/{package.name}", "--directory", "/root")
-            self.machine.call(f"/root/{package.name.removesuffix('.tar.gz')}/install.sh")
+            self.machine.call("tar", "--extract", "--gzip", "--file", f"/srv/{package.name}", "--directory", "/srv")
+            self.machine.call(f"/srv/{package.name.removesuffix('.tar.gz')}/install.sh")
         inside.unlink()
 
     def version(self) -> str:
@@ -54,7 +54,7 @@ class Trial:
         return len(self.program(user, "history", "--json").splitlines())
 
     def judge(self, user: str) -> None:
-        self.program(user, "analyse", "/root-of-pictures/portrait.jpg", "--device", "cpu")
+        self.program(user, "analyse", "/srv/pictures/portrait.jpg", "--device", "cpu")
 
     def settings(self, user: str) -> Path:
         return self.machine.path(USERS[user]) / ".config" / "alphamale" / "settings.toml"
@@ -89,7 +89,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def try_update(trial: Trial, older: Path, newer: Path, newer_settings: str) -> None:
     machine = trial.machine
-    pictures = machine.path("/root-of-pictures")
+    pictures = machine.path("/srv/pictures")
     pictures.mkdir()
     shutil.copyfile(sample_portrait(), pictures / "portrait.jpg")
     for user, home in USERS.items():
