@@ -29,7 +29,7 @@ Page {
             to: 360
             duration: 90000
             loops: Animation.Infinite
-            running: Theme.motion
+            running: Theme.motion && page.visible
         }
     }
 
@@ -51,7 +51,7 @@ Page {
 
             SequentialAnimation on y {
                 loops: Animation.Infinite
-                running: Theme.motion
+                running: Theme.motion && page.visible
                 NumberAnimation { from: 0; to: photo.height; duration: 1600; easing.type: Easing.InOutSine }
                 NumberAnimation { from: photo.height; to: 0; duration: 1600; easing.type: Easing.InOutSine }
             }

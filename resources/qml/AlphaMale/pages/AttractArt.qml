@@ -22,7 +22,7 @@ Item {
             to: 360
             duration: 240000
             loops: Animation.Infinite
-            running: Theme.motion
+            running: Theme.motion && art.visible
         }
     }
 
