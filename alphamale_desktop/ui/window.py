@@ -101,6 +101,7 @@ class BoothWindow:
         self.input = InputWatch(self.root)
         self.retention = Retention(services, pools, self.root)
         self.shell.loadEnded.connect(self.retention.begin)
+        self.shell.loadEnded.connect(lambda: words.learn(pools))
         self.intake.admitted.connect(self.visit.choose_photo)
         self.visit.wiped.connect(self.intake.cancel)
         self.visit.wiped.connect(self.intake.refreshRecent)
@@ -122,7 +123,9 @@ class BoothWindow:
         parts = WindowParts(self.root, self.shell, self.visit, words, board, shelf, pools, self.input, printer)
         self.rooms = FittedRooms(parts, services, config.fittings)
         self.models |= self.rooms.models
-        self._collector = GuiCollector(lambda: self.shell.property("page") == "welcome", self.root)
+        self._collector = GuiCollector(
+            lambda: not self.shell.is_loading, lambda: self.shell.property("page") == "welcome", self.root
+        )
         self._engine: QQmlApplicationEngine | None = None
 
     def show(self, properties: Iterable[tuple[str, object]] = ()) -> QQuickWindow:
@@ -172,6 +175,7 @@ class BoothWindow:
         if self._engine is not None:
             for doomed in (*self._engine.rootObjects(), self._engine):
                 doomed.deleteLater()
-                QCoreApplication.sendPostedEvents(doomed, QEvent.Type.DeferredDelete)
+                # With what the windows let go: pages that are still being made must not outlive the engine.
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             self._engine = None
         self._collector.stop()

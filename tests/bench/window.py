@@ -7,6 +7,7 @@ clock starts before that process does. A figure is only as good as the computer 
 while it was made.
 """
 
+import gc
 import os
 import subprocess
 import sys
@@ -67,6 +68,25 @@ class Pulse:
         self.step = "between"
 
 
+@dataclass(slots=True)
+class Collections:
+    """How long Python's looks for reference cycles took, by generation; no thread runs Python meanwhile."""
+
+    longest_ms: dict[int, float] = field(default_factory=dict)
+    _begun_s: float = 0.0
+
+    def note(self, phase: str, about: dict[str, int]) -> None:
+        if phase == "start":
+            self._begun_s = time.monotonic()
+            return
+        generation, took_ms = about["generation"], 1000 * (time.monotonic() - self._begun_s)
+        self.longest_ms[generation] = max(self.longest_ms.get(generation, 0.0), took_ms)
+
+    @property
+    def told(self) -> str:
+        return ", ".join(f"{n}: {ms:.0f} ms" for n, ms in sorted(self.longest_ms.items())) or "none"
+
+
 @dataclass(slots=True, weakref_slot=True)
 class Looks:
     """How often model 1 looked at the preview, and how often the window was drawn."""
@@ -103,6 +123,8 @@ def measure(folder: Path, begun_s: float) -> list[tuple[str, str]]:
     timer.timeout.connect(pulse.beat)
     rows: list[tuple[str, str]] = []
     frames = frames_of(astronaut(), folder / "camera")
+    collections = Collections()
+    gc.callbacks.append(collections.note)
     with real_booth(app, folder, kiosk=False, frames=frames, refit=looks.refit) as booth:
         booth.hand.window.frameSwapped.connect(looks.note_drawn)
         booth.hand.wait(lambda: looks.drawn > 0, "the first frame")
@@ -115,6 +137,10 @@ def measure(folder: Path, begun_s: float) -> list[tuple[str, str]]:
         rows += _camera(booth, pulse, looks)
         rows += _answer(booth, pulse)
         timer.stop()
+        rows.append(("longest look for cycles, by generation", collections.told))
+        collections.longest_ms.clear()
+        gc.collect()
+        rows.append(("a full look after all that", collections.told))
     for step, (stall_ms, own_ms) in pulse.stalls_ms.items():
         rows.append((f"longest stall: {step}", f"{stall_ms:.0f} ms (own work {own_ms:.0f} ms)"))
     return rows

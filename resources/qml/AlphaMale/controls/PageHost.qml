@@ -19,12 +19,14 @@ FocusScope {
     readonly property bool settled: host.page !== null && !beat.running
     property Page page: null
     property list<string> made: []
+    property string left: ""
 
     onCurrentChanged: {
         beat.restart();
         rest.restart();
-        const wanted = host.next[host.current] ?? [];
-        host.made = host.made.filter(name => wanted.includes(name));
+        const kept = [host.current, ...host.next[host.current] ?? []];
+        host.made = host.made.filter(name => name !== host.left && kept.includes(name));
+        host.left = host.current;
         appear.restart();
     }
 

@@ -15,14 +15,10 @@ Page {
     name: page.words.t["analysing-heading"]
     Keys.onEscapePressed: page.visit.back()
 
-    Image {
-        source: Qt.resolvedUrl("../art/rosette.svg")
+    Rosette {
         anchors.centerIn: photo
         width: 1.42 * photo.height
-        height: width
-        sourceSize: Qt.size(width, height)
-        opacity: 0.26
-        Accessible.ignored: true
+        strength: 0.26
 
         RotationAnimation on rotation {
             from: 0
