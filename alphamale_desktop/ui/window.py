@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QUrl
-from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQml import QQmlApplicationEngine, QQmlEngine
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtQuickControls2 import QQuickStyle
 
@@ -34,6 +34,8 @@ from alphamale_desktop.ui.window_parts import WindowParts
 from alphamale_desktop.ui.words import Words
 
 logger = logging.getLogger(__name__)
+
+_SLICE_MS, _FINISHING_SLICES = 20, 100
 
 
 class WindowError(RuntimeError):
@@ -173,9 +175,19 @@ class BoothWindow:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         # Windows before the engine, whose singletons they use; the view-models outlive both.
         if self._engine is not None:
+            _finish_pages(self._engine)
             for doomed in (*self._engine.rootObjects(), self._engine):
                 doomed.deleteLater()
-                # With what the windows let go: pages that are still being made must not outlive the engine.
+                # With the pages, which the windows only let go.
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             self._engine = None
         self._collector.stop()
+
+
+def _finish_pages(engine: QQmlEngine) -> None:
+    """A page that is half made when its engine goes would be left behind."""
+    maker = engine.incubationController()
+    for _ in range(_FINISHING_SLICES):
+        if maker is None or maker.incubatingObjectCount() == 0:
+            return
+        maker.incubateFor(_SLICE_MS)

@@ -19,14 +19,14 @@ FocusScope {
     readonly property bool settled: host.page !== null && !beat.running
     property Page page: null
     property list<string> made: []
-    property string left: ""
+    property string seen: ""
 
     onCurrentChanged: {
         beat.restart();
         rest.restart();
         const kept = [host.current, ...host.next[host.current] ?? []];
-        host.made = host.made.filter(name => name !== host.left && kept.includes(name));
-        host.left = host.current;
+        host.made = host.made.filter(name => name !== host.seen && kept.includes(name));
+        host.seen = host.current;
         appear.restart();
     }
 

@@ -8,18 +8,16 @@ import AlphaMale
 T.Popup {
     id: sheet
 
-    // There is no overlay yet while a page is made out of sight, and none any more when the window goes.
-    readonly property real across: parent ? parent.width : 0
-    readonly property real room: (parent ? parent.height : 0) - Theme.keyboardRoom
+    readonly property real room: parent.height - Theme.keyboardRoom
 
     parent: T.Overlay.overlay
     modal: true
     focus: true
     padding: Theme.wide
-    width: Theme.landscape ? Math.min(across - 2 * Theme.margin, 760 * Theme.unit) : across
+    width: Theme.landscape ? Math.min(parent.width - 2 * Theme.margin, 760 * Theme.unit) : parent.width
     height: Math.min(implicitHeight, room - 2 * Theme.gap)
     implicitHeight: contentHeight + topPadding + bottomPadding
-    x: (across - width) / 2
+    x: (parent.width - width) / 2
     y: Theme.landscape ? (room - height) / 2 : room - height
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
 
