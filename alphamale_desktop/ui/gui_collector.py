@@ -20,11 +20,13 @@ class GuiCollector(QObject):
     there while the GUI thread still fires its timers and delivers its events: the program crashes.
 
     Args:
+        may_look: False while libraries are imported: they leave a great many new objects, and all of them stay.
         may_pause: True when nobody is being served; only then is everything looked through, which takes longer.
     """
 
-    def __init__(self, may_pause: Callable[[], bool], parent: QObject) -> None:
+    def __init__(self, may_look: Callable[[], bool], may_pause: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
+        self._may_look = may_look
         self._may_pause = may_pause
         self._was_enabled = gc.isenabled()
         gc.disable()
@@ -35,7 +37,7 @@ class GuiCollector(QObject):
     def look(self) -> None:
         """Collects as much as is worth it now."""
         young, middle, old = gc.get_count()
-        if young < _YOUNG:
+        if young < _YOUNG or not self._may_look():
             return
         if middle < _OLDER_AFTER:
             gc.collect(0)

@@ -96,6 +96,7 @@ class ShellViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         self._place = Place.SPLASH
         self._has_begun = False
         self._models_ready = False
+        self._is_loading = False
         visit.stageChanged.connect(self._on_stage)
         visit.wiped.connect(self._on_wiped)
         words.languageChanged.connect(self.viewChanged)
@@ -166,12 +167,17 @@ class ShellViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         """The first frame stands: loads the models behind it. A second call does nothing."""
         if self._has_begun:
             return
-        self._has_begun = True
+        self._has_begun = self._is_loading = True
         load = self._services.load_models
         job = Job(lambda _: load(), self)
         job.succeeded.connect(self._on_loaded)
         job.failed.connect(self._on_failed)
         job.start(self._pools.analysis)
+
+    @property
+    def is_loading(self) -> bool:
+        """The models are on their way."""
+        return self._is_loading
 
     @Slot()
     def enter(self) -> None:
@@ -228,10 +234,12 @@ class ShellViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     @Slot(object)
     def _on_loaded(self, _: object) -> None:
         self._models_ready = True
+        self._is_loading = False
         self.viewChanged.emit()
         self.loadEnded.emit()
 
     @Slot(object)
     def _on_failed(self, failure: Failure) -> None:
+        self._is_loading = False
         self._board.complain(failure)
         self.loadEnded.emit()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QUrl
-from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQml import QQmlApplicationEngine, QQmlEngine
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtQuickControls2 import QQuickStyle
 
@@ -34,6 +34,8 @@ from alphamale_desktop.ui.window_parts import WindowParts
 from alphamale_desktop.ui.words import Words
 
 logger = logging.getLogger(__name__)
+
+_SLICE_MS, _FINISHING_SLICES = 20, 100
 
 
 class WindowError(RuntimeError):
@@ -101,6 +103,7 @@ class BoothWindow:
         self.input = InputWatch(self.root)
         self.retention = Retention(services, pools, self.root)
         self.shell.loadEnded.connect(self.retention.begin)
+        self.shell.loadEnded.connect(lambda: words.learn(pools))
         self.intake.admitted.connect(self.visit.choose_photo)
         self.visit.wiped.connect(self.intake.cancel)
         self.visit.wiped.connect(self.intake.refreshRecent)
@@ -122,7 +125,9 @@ class BoothWindow:
         parts = WindowParts(self.root, self.shell, self.visit, words, board, shelf, pools, self.input, printer)
         self.rooms = FittedRooms(parts, services, config.fittings)
         self.models |= self.rooms.models
-        self._collector = GuiCollector(lambda: self.shell.property("page") == "welcome", self.root)
+        self._collector = GuiCollector(
+            lambda: not self.shell.is_loading, lambda: self.shell.property("page") == "welcome", self.root
+        )
         self._engine: QQmlApplicationEngine | None = None
 
     def show(self, properties: Iterable[tuple[str, object]] = ()) -> QQuickWindow:
@@ -170,8 +175,19 @@ class BoothWindow:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         # Windows before the engine, whose singletons they use; the view-models outlive both.
         if self._engine is not None:
+            _finish_pages(self._engine)
             for doomed in (*self._engine.rootObjects(), self._engine):
                 doomed.deleteLater()
-                QCoreApplication.sendPostedEvents(doomed, QEvent.Type.DeferredDelete)
+                # With the pages, which the windows only let go.
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             self._engine = None
         self._collector.stop()
+
+
+def _finish_pages(engine: QQmlEngine) -> None:
+    """A page that is half made when its engine goes would be left behind."""
+    maker = engine.incubationController()
+    for _ in range(_FINISHING_SLICES):
+        if maker is None or maker.incubatingObjectCount() == 0:
+            return
+        maker.incubateFor(_SLICE_MS)

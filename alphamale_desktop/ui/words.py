@@ -7,6 +7,8 @@ from PySide6.QtQml import QmlElement, QmlUncreatable, QQmlPropertyMap
 
 from alphamale_desktop.application.ports import Texts
 from alphamale_desktop.domain.errors import Detail, error_key
+from alphamale_desktop.ui.job import Job
+from alphamale_desktop.ui.pools import Pools
 
 QML_IMPORT_NAME = "AlphaMale.Model"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -51,8 +53,21 @@ class Words(QObject):  # type: ignore[operator]  # PySide's stub
         """One map a language, filled before any page reads it: changing one under the pages would evaluate their
         bindings while Python's lock is held, and Qt's picture reader may wait for that lock with one that they need."""
         if self._language not in self._maps:
-            self._maps[self._language] = self._filled()
+            self._maps[self._language] = self._filled(dict(_sentences(self._texts, self._keys, self._language)))
         return self._maps[self._language]
+
+    def learn(self, pools: Pools) -> None:
+        """Makes the other languages' sentences ahead, on a worker, so that a change of language stops nothing."""
+        unknown = [language for language in LANGUAGES if language not in self._maps]
+        texts, keys = self._texts, self._keys
+        job = Job(lambda _: {language: dict(_sentences(texts, keys, language)) for language in unknown}, self)
+        job.succeeded.connect(self._on_learnt)
+        job.start(pools.files)
+
+    @Slot(object)
+    def _on_learnt(self, sentences: dict[str, dict[str, str]]) -> None:
+        for language in sentences.keys() - self._maps.keys():
+            self._maps[language] = self._filled(sentences[language])
 
     @Slot(str)
     def choose(self, language: str) -> None:
@@ -83,16 +98,17 @@ class Words(QObject):  # type: ignore[operator]  # PySide's stub
         except KeyError:
             return self.say("error-unexpected"), self.say("error-unexpected.hint")
 
-    def _filled(self) -> QQmlPropertyMap:
+    def _filled(self, sentences: dict[str, str]) -> QQmlPropertyMap:
         words = QQmlPropertyMap.create(self)
         # All at once: each insert of one alone builds the map's type anew, 0.6 s for them all.
-        words.insert(dict(self._sentences()))
+        words.insert(sentences)
         return words
 
-    def _sentences(self) -> Iterator[tuple[str, str]]:
-        for key in self._keys:
-            try:
-                yield key, self.say(key)
-            except ValueError:
-                # It needs values: a view-model makes that sentence.
-                continue
+
+def _sentences(texts: Texts, keys: Iterable[str], language: str) -> Iterator[tuple[str, str]]:
+    for key in keys:
+        try:
+            yield key, texts.text(key, language)
+        except ValueError:
+            # It needs values: a view-model makes that sentence.
+            continue

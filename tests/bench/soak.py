@@ -4,7 +4,8 @@
 
 Offscreen, with the models that ship and a camera that replays a portrait. Countdown and flash are shortened, so that an
 hour of a booth passes in minutes. Guests differ: most go to the result, some delete it, turn back at the form, take the
-photo again, bring friends, or agree to nothing.
+photo again, bring friends, or agree to nothing. Every other guest looks at a page before he presses anything; the rest
+are hasty, and find pages that could not be made ahead.
 """
 
 import argparse
@@ -27,10 +28,13 @@ from alphamale_desktop.settings.paths import program_paths
 from alphamale_desktop.ui.camera_shutter import ShutterRules
 from alphamale_desktop.ui.fonts import register_fonts
 from alphamale_desktop.ui.kiosk_fittings import Fittings
-from tests.bench.window import astronaut
+from tests.bench.window import Collections, astronaut
 from tests.e2e.real_booth import RealBooth, frames_of, real_booth
 
 QUICK_SHUTTER = ShutterRules(count_from=1, flash_frames=2, flash_at_most_s=0.2)
+LOOK_MS = 1_000
+"""How long a guest looks at a page who is not hasty."""
+
 WARM_UP_GUESTS = 10
 """Caches fill and pages are made for the first time."""
 
@@ -73,10 +77,11 @@ class Stalls:
 
 @dataclass(slots=True)
 class Tally:
-    """One row a guest: memory in MB, threads of the process."""
+    """One row a guest: memory in MB, threads and open files of the process."""
 
     memory_mb: list[float] = field(default_factory=list)
     threads: list[int] = field(default_factory=list)
+    files: list[int] = field(default_factory=list)
     results: int = 0
     erased: int = 0
     kept: int = 0
@@ -84,6 +89,7 @@ class Tally:
     def note(self) -> None:
         self.memory_mb.append(_resident_mb())
         self.threads.append(sum(1 for _ in Path("/proc/self/task").iterdir()))
+        self.files.append(sum(1 for _ in Path("/proc/self/fd").iterdir()))
 
 
 class Guests:
@@ -93,18 +99,23 @@ class Guests:
         self._booth = booth
         self._stalls = stalls
         self._tally = tally
+        self._is_hasty = False
 
     def serve(self, number: int) -> None:
         """One guest; what he does depends on his number."""
         hand, window = self._booth.hand, self._booth.window
+        self._is_hasty = number % 2 == 0
+        self._look("at the first page")
         self._doing("to the camera")
         hand.press("start")
         hand.go("camera")
         self._photograph()
         if number % 5 == 4:
-            hand.press("retake")
+            hand.press("takeAnother")
             hand.go("camera")
             self._photograph()
+        self._look("at the review")
+        self._doing("to the form")
         hand.press("usePhoto")
         hand.go("form")
         self._doing("filling in the form")
@@ -117,12 +128,13 @@ class Guests:
             window.form.tick("storage")
         if number % 3 == 0:
             hand.wait(lambda: window.visit.findings is not None, "the findings")
+        self._look("at the form")
         self._doing("to the result")
         window.form.submit()
         hand.go("result")
         hand.rest(200)
         self._tally.results += 1
-        self._doing("at the result")
+        self._look("at the result")
         self._booth.finish_work()
         if agrees and number % 4 == 3:
             hand.press("eraseNow")
@@ -153,16 +165,22 @@ class Guests:
         self._booth.hand.go("welcome")
         self._doing("between guests")
 
+    def _look(self, what: str) -> None:
+        self._doing(what)
+        if not self._is_hasty:
+            self._booth.hand.rest(LOOK_MS)
+
     def _doing(self, what: str) -> None:
         self._stalls.beat()
-        self._stalls.doing = what
+        self._stalls.doing = f"{what} ({'hasty' if self._is_hasty else 'looks first'})"
 
 
 def soak(folder: Path, minutes: float) -> list[str]:
     """The report's lines."""
     app = QApplication(["alphamale"])
     register_fonts(program_paths().resources / "fonts")
-    complaints, stalls, tally = Complaints(), Stalls(), Tally()
+    complaints, stalls, tally, collections = Complaints(), Stalls(), Tally(), Collections()
+    gc.callbacks.append(collections.note)
     logging.getLogger().addHandler(complaints)
     timer = QTimer()
     timer.timeout.connect(stalls.beat)
@@ -189,6 +207,9 @@ def soak(folder: Path, minutes: float) -> list[str]:
         *_memory_lines(tally),
         f"threads: {tally.threads[WARM_UP_GUESTS - 1]} after {WARM_UP_GUESTS} guests, {tally.threads[-1]} at the end, "
         f"{max(tally.threads)} at most; of Python {threading.active_count()}; objects {len(gc.get_objects())}",
+        f"open files: {tally.files[WARM_UP_GUESTS - 1]} after {WARM_UP_GUESTS} guests, {tally.files[-1]} at the end, "
+        f"{max(tally.files)} at most",
+        f"longest look for cycles, by generation: {collections.told}",
         *_stall_lines(stalls),
         f"warnings and errors: {len(complaints.said)}",
         *(f"  {line}" for line in complaints.said[:20]),

@@ -7,6 +7,7 @@ clock starts before that process does. A figure is only as good as the computer 
 while it was made.
 """
 
+import gc
 import os
 import subprocess
 import sys
@@ -30,6 +31,9 @@ from alphamale_desktop.ui.kiosk_fittings import Fittings
 from tests.e2e.real_booth import RealBooth, frames_of, real_booth
 
 BEGUN_VARIABLE = "ALPHAMALE_BENCH_BEGUN_S"
+LOOK_MS = 1_500
+"""A guest looks at a page for so long before he does anything."""
+
 PREVIEW_MS = 6_000
 FORM_MS = 3_000
 
@@ -39,8 +43,8 @@ class Pulse:
     """Ticks as often as the event loop lets it; remembers the longest silence of every step.
 
     Attributes:
-        stalls_ms: By step; the silence, and how much of it the GUI thread itself worked. The rest it waited: for a
-            processor, which a busy computer did not give it, or for Python's lock.
+        stalls_ms: By step; the longest silence, and the most that the GUI thread itself worked in one (perhaps in
+            another). The rest it waited: for a processor, which a busy computer did not give it, or for Python's lock.
     """
 
     step: str = "start"
@@ -52,7 +56,8 @@ class Pulse:
         now_s, worked_s = time.monotonic(), time.thread_time()
         silent_ms, own_ms = 1000 * (now_s - self._last_s), 1000 * (worked_s - self._worked_s)
         self._last_s, self._worked_s = now_s, worked_s
-        self.stalls_ms[self.step] = max(self.stalls_ms.get(self.step, (0.0, 0.0)), (silent_ms, own_ms))
+        longest_ms, most_ms = self.stalls_ms.get(self.step, (0.0, 0.0))
+        self.stalls_ms[self.step] = max(longest_ms, silent_ms), max(most_ms, own_ms)
 
     @contextmanager
     def during(self, step: str) -> Iterator[None]:
@@ -61,6 +66,25 @@ class Pulse:
         yield
         self.beat()
         self.step = "between"
+
+
+@dataclass(slots=True)
+class Collections:
+    """How long Python's looks for reference cycles took, by generation; no thread runs Python meanwhile."""
+
+    longest_ms: dict[int, float] = field(default_factory=dict)
+    _begun_s: float = 0.0
+
+    def note(self, phase: str, about: dict[str, int]) -> None:
+        if phase == "start":
+            self._begun_s = time.monotonic()
+            return
+        generation, took_ms = about["generation"], 1000 * (time.monotonic() - self._begun_s)
+        self.longest_ms[generation] = max(self.longest_ms.get(generation, 0.0), took_ms)
+
+    @property
+    def told(self) -> str:
+        return ", ".join(f"{n}: {ms:.0f} ms" for n, ms in sorted(self.longest_ms.items())) or "none"
 
 
 @dataclass(slots=True, weakref_slot=True)
@@ -99,6 +123,8 @@ def measure(folder: Path, begun_s: float) -> list[tuple[str, str]]:
     timer.timeout.connect(pulse.beat)
     rows: list[tuple[str, str]] = []
     frames = frames_of(astronaut(), folder / "camera")
+    collections = Collections()
+    gc.callbacks.append(collections.note)
     with real_booth(app, folder, kiosk=False, frames=frames, refit=looks.refit) as booth:
         booth.hand.window.frameSwapped.connect(looks.note_drawn)
         booth.hand.wait(lambda: looks.drawn > 0, "the first frame")
@@ -107,12 +133,29 @@ def measure(folder: Path, begun_s: float) -> list[tuple[str, str]]:
         with pulse.during("models load behind the first page"):
             booth.wait_for_models()
         rows.append(("start to models ready", f"{time.time() - begun_s:.1f} s"))
+        _languages(booth, pulse)
         rows += _camera(booth, pulse, looks)
         rows += _answer(booth, pulse)
         timer.stop()
+        rows.append(("longest look for cycles, by generation", collections.told))
+        collections.longest_ms.clear()
+        gc.collect()
+        rows.append(("a full look after all that", collections.told))
     for step, (stall_ms, own_ms) in pulse.stalls_ms.items():
         rows.append((f"longest stall: {step}", f"{stall_ms:.0f} ms (own work {own_ms:.0f} ms)"))
     return rows
+
+
+def _languages(booth: RealBooth, pulse: Pulse) -> None:
+    hand, words = booth.hand, booth.window.words
+    with pulse.during("looking at the first page"):
+        hand.rest(LOOK_MS)
+    with pulse.during("the first change of language"):
+        words.choose("ko")
+        hand.rest(500)
+    with pulse.during("the second change of language"):
+        words.choose("en")
+        hand.rest(500)
 
 
 def _camera(booth: RealBooth, pulse: Pulse, looks: Looks) -> list[tuple[str, str]]:
@@ -131,8 +174,20 @@ def _camera(booth: RealBooth, pulse: Pulse, looks: Looks) -> list[tuple[str, str
         ("preview, frames a second", f"{(looks.drawn - drawn) / took_s:.1f}"),
         ("coaching, looks a second", f"{(looks.judged - judged) / took_s:.1f}"),
     ]
-    window.visit.back()
-    hand.go("welcome")
+    with pulse.during("back from the camera"):
+        window.visit.back()
+        hand.go("welcome")
+    with pulse.during("looking at the first page"):
+        hand.rest(LOOK_MS)
+    with pulse.during("opening the history (made when wanted)"):
+        window.shell.open("history")
+        hand.go("history")
+    with pulse.during("back from the history"):
+        hand.rest(LOOK_MS)
+        window.shell.close()
+        hand.go("welcome")
+    with pulse.during("looking at the first page"):
+        hand.rest(LOOK_MS)
     return rows
 
 
@@ -152,6 +207,8 @@ def _answer(booth: RealBooth, pulse: Pulse) -> list[tuple[str, str]]:
         answered_ms = 1000 * (time.monotonic() - begun_s)
         hand.go("result")
         hand.rest(300)
+    with pulse.during("looking at the result"):
+        hand.rest(LOOK_MS)
     with pulse.during("saving the card"):
         window.result.save()
         hand.wait(lambda: bool(window.result.property("savedPath")), "the card")

@@ -77,6 +77,8 @@ class Booth:
 
     def wait(self, condition: Callable[[], bool], what: str = "") -> None:
         """Runs the event loop until ``condition`` holds; raises AssertionError when it never does."""
+        # What is there at once may be as new as what had to come.
+        self._is_fresh = True
         if condition():
             return
         loop = QEventLoop()

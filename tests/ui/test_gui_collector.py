@@ -62,7 +62,7 @@ def _looks(collector: GuiCollector, times: int) -> None:
 
 def test_everything_is_looked_through_only_when_nobody_is_being_served(app: QApplication) -> None:
     is_free = False
-    collector = GuiCollector(lambda: is_free, QObject(app))
+    collector = GuiCollector(lambda: True, lambda: is_free, QObject(app))
     seen: list[QThread] = []
     knot = _Knot(seen)
     for _ in range(12):
@@ -76,4 +76,20 @@ def test_everything_is_looked_through_only_when_nobody_is_being_served(app: QApp
     collector.stop()
 
     assert while_busy == []
+    assert len(seen) == 1
+
+
+def test_nothing_is_looked_through_while_libraries_load(app: QApplication) -> None:
+    is_loading = True
+    collector = GuiCollector(lambda: not is_loading, lambda: True, QObject(app))
+    seen: list[QThread] = []
+    _Knot(seen)
+
+    _looks(collector, 2)
+    while_loading = list(seen)
+    is_loading = False
+    _looks(collector, 2)
+    collector.stop()
+
+    assert while_loading == []
     assert len(seen) == 1

@@ -61,6 +61,24 @@ ApplicationWindow {
         "history": historyPage
     })
 
+    // Where each page leads, the likeliest first: made out of sight meanwhile. Not where lists of unknown length stand.
+    readonly property var next: ({
+        "splash": ["welcome"],
+        "welcome": window.shell.isKiosk ? window.withCamera : ["form", ...window.withCamera],
+        "camera": ["review", "welcome", "form"],
+        "review": ["form", "camera", "welcome"],
+        "form": ["result", "analysing", "welcome"],
+        "analysing": ["result", "form", "unusable"],
+        "unusable": [...window.withCamera, "form"],
+        "result": ["welcome", "compare"],
+        "compare": ["welcome", ...window.withCamera],
+        "history": ["welcome"],
+        "settings": ["welcome"],
+        "operator": ["welcome"],
+        "outOfOrder": ["welcome"]
+    })
+    readonly property list<string> withCamera: window.camera !== null ? ["camera"] : []
+
     width: 1280
     height: 800
     minimumWidth: 480
@@ -85,7 +103,9 @@ ApplicationWindow {
         anchors.fill: parent
         anchors.bottomMargin: Theme.keyboardRoom
         focus: true
-        content: window.pages[window.shell.page] ?? window.pages["welcome"]
+        pages: window.pages
+        current: window.shell.page in window.pages ? window.shell.page : "welcome"
+        next: window.next
     }
 
     NoticeBar {

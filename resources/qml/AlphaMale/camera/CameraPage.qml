@@ -19,7 +19,7 @@ Page {
 
     name: page.words.t["camera-heading"]
     Keys.onEscapePressed: page.camera.isBusy ? page.camera.callOff() : page.visit.back()
-    Component.onCompleted: if (!page.shell.isKiosk) page.cameras.look()
+    onArrived: if (!page.shell.isKiosk) page.cameras.look()
 
     LiveView {
         id: live

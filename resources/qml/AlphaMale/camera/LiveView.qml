@@ -71,7 +71,7 @@ Item {
 
             SequentialAnimation on opacity {
                 loops: Animation.Infinite
-                running: Theme.motion && !live.camera.isLive
+                running: Theme.motion && live.visible && !live.camera.isLive
                 NumberAnimation { to: 0.3; duration: 900; easing.type: Easing.InOutSine }
                 NumberAnimation { to: 0.9; duration: 900; easing.type: Easing.InOutSine }
             }

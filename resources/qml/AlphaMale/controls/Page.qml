@@ -9,6 +9,8 @@ FocusScope {
     required property string name
     // Whether presses count yet; the host sets it a beat after the page came.
     property bool awake: true
+    // The page is in front; it may have been made long before.
+    signal arrived
 
     Accessible.role: Accessible.Pane
     Accessible.name: page.name

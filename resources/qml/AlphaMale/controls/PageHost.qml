@@ -3,31 +3,64 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import AlphaMale
 
-// Shows one page at a time. The old page is gone before the new one hears: a press cannot begin on one page and end
-// on the next, and taps queued behind the change find a deaf page.
+// Shows one page at a time. A page is gone before the next one hears: a press cannot begin on one page and end on the
+// next, and taps queued behind the change find a deaf page.
+//
+// Pages that may come next are made out of sight, a little at a time while the guest looks at the present one, so that
+// they stand at once when they are wanted. A page that was seen is never shown again: it is made anew.
 FocusScope {
     id: host
 
-    required property Component content
-    readonly property bool settled: loader.status === Loader.Ready && !beat.running
-    readonly property Item page: loader.item as Item
+    // Components by name.
+    required property var pages
+    required property string current
+    // The names of the pages that each page leads to, the likeliest first.
+    required property var next
+    readonly property bool settled: host.page !== null && !beat.running
+    property Page page: null
+    property list<string> made: []
+    property string seen: ""
 
-    onContentChanged: arrive()
-
-
-    function arrive() {
+    onCurrentChanged: {
         beat.restart();
-        loader.sourceComponent = null;
-        loader.sourceComponent = host.content;
+        rest.restart();
+        const kept = [host.current, ...host.next[host.current] ?? []];
+        host.made = host.made.filter(name => name !== host.seen && kept.includes(name));
+        host.seen = host.current;
         appear.restart();
     }
 
-    Loader {
-        id: loader
+    function show(page: Page) {
+        host.page = page;
+        if (!page) return;
+        page.forceActiveFocus();
+        page.arrived();
+    }
+
+    Item {
+        id: room
         anchors.fill: parent
-        focus: true
-        enabled: !beat.running
-        onLoaded: (item as Item).forceActiveFocus()
+
+        Repeater {
+            model: Object.keys(host.pages)
+
+            Loader {
+                id: place
+
+                required property string modelData
+                readonly property bool isFront: host.current === place.modelData
+                readonly property Page shown: place.isFront && place.status === Loader.Ready ? place.item as Page : null
+
+                anchors.fill: parent
+                sourceComponent: host.pages[place.modelData]
+                active: place.isFront || host.made.includes(place.modelData)
+                asynchronous: !place.isFront
+                visible: place.isFront
+                focus: place.isFront
+                enabled: place.isFront && !beat.running
+                onShownChanged: if (place.isFront) host.show(place.shown)
+            }
+        }
     }
 
     Timer {
@@ -36,9 +69,16 @@ FocusScope {
         onTriggered: if (host.page) host.page.forceActiveFocus()
     }
 
+    // Not while the present page still arrives.
+    Timer {
+        id: rest
+        interval: 2 * Theme.settle
+        onTriggered: host.made = host.next[host.current] ?? []
+    }
+
     NumberAnimation {
         id: appear
-        target: loader
+        target: room
         property: "opacity"
         from: Theme.motion ? 0 : 1
         to: 1

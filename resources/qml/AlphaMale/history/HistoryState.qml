@@ -15,14 +15,10 @@ Column {
     visible: told.none || told.history.isBroken
     spacing: Theme.gap
 
-    Image {
+    Rosette {
         anchors.horizontalCenter: parent.horizontalCenter
         width: 300 * Theme.unit
-        height: width
-        source: Qt.resolvedUrl("../art/rosette.svg")
-        sourceSize: Qt.size(width, height)
-        opacity: 0.3
-        Accessible.ignored: true
+        strength: 0.3
     }
 
     Title {

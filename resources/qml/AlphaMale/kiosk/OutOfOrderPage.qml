@@ -14,14 +14,10 @@ Page {
 
     name: page.words.t["order-heading"]
 
-    Image {
-        source: Qt.resolvedUrl("../art/rosette.svg")
+    Rosette {
         anchors.centerIn: parent
         width: Math.min(parent.width, parent.height) * 0.92
-        height: width
-        sourceSize: Qt.size(width, height)
-        opacity: 0.16
-        Accessible.ignored: true
+        strength: 0.16
 
         RotationAnimation on rotation {
             from: 0

@@ -15,21 +15,17 @@ Page {
     name: page.words.t["analysing-heading"]
     Keys.onEscapePressed: page.visit.back()
 
-    Image {
-        source: Qt.resolvedUrl("../art/rosette.svg")
+    Rosette {
         anchors.centerIn: photo
         width: 1.42 * photo.height
-        height: width
-        sourceSize: Qt.size(width, height)
-        opacity: 0.26
-        Accessible.ignored: true
+        strength: 0.26
 
         RotationAnimation on rotation {
             from: 0
             to: 360
             duration: 90000
             loops: Animation.Infinite
-            running: Theme.motion
+            running: Theme.motion && page.visible
         }
     }
 
@@ -51,7 +47,7 @@ Page {
 
             SequentialAnimation on y {
                 loops: Animation.Infinite
-                running: Theme.motion
+                running: Theme.motion && page.visible
                 NumberAnimation { from: 0; to: photo.height; duration: 1600; easing.type: Easing.InOutSine }
                 NumberAnimation { from: photo.height; to: 0; duration: 1600; easing.type: Easing.InOutSine }
             }

@@ -11,18 +11,16 @@ Item {
 
     Accessible.ignored: true
 
-    Image {
+    Rosette {
         anchors.fill: parent
-        source: Qt.resolvedUrl("../art/rosette.svg")
-        sourceSize: Qt.size(width, height)
-        opacity: 0.3
+        strength: 0.3
 
         RotationAnimation on rotation {
             from: 0
             to: 360
             duration: 240000
             loops: Animation.Infinite
-            running: Theme.motion
+            running: Theme.motion && art.visible
         }
     }
 
@@ -38,6 +36,7 @@ Item {
             height: width
             source: modelData
             sourceSize: Qt.size(width, height)
+            asynchronous: true
             opacity: art.step === index ? 1 : 0
             scale: art.step === index ? 1 : 0.96
 

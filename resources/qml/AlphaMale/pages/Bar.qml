@@ -30,6 +30,8 @@ Item {
         property real grown
 
         SequentialAnimation on grown {
+            // Not while the page is made out of sight.
+            running: bar.visible
             PropertyAction { value: Theme.motion ? 0 : 1 }
             PauseAnimation { duration: Theme.motion ? 200 + 90 * bar.order : 0 }
             NumberAnimation { to: 1; duration: Theme.slow; easing.type: Easing.OutCubic }

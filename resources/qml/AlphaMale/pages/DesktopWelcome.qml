@@ -16,8 +16,6 @@ FocusScope {
     required property bool dropHovers
     signal albumWanted
 
-    Component.onCompleted: welcome.intake.refreshRecent()
-
     RowLayout {
         id: tools
         anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.margin; topMargin: Theme.wide }

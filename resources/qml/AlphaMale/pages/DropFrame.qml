@@ -39,16 +39,10 @@ ColumnLayout {
 
             Behavior on border.color { ColorAnimation { duration: Theme.quick } }
 
-            Image {
+            Rosette {
                 anchors.centerIn: parent
                 width: 0.94 * Math.min(parent.width, parent.height)
-                height: width
-                source: Qt.resolvedUrl("../art/rosette.svg")
-                sourceSize: Qt.size(width, height)
-                opacity: frame.dropHovers ? 0.42 : 0.2
-                Accessible.ignored: true
-
-                Behavior on opacity { NumberAnimation { duration: Theme.calm } }
+                strength: frame.dropHovers ? 0.42 : 0.2
             }
 
             FocusRing { around: target }

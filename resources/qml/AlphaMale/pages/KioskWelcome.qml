@@ -20,7 +20,7 @@ FocusScope {
     Timer {
         interval: 3200
         repeat: true
-        running: Theme.motion
+        running: Theme.motion && welcome.visible
         onTriggered: welcome.step = (welcome.step + 1) % 3
     }
 
@@ -103,7 +103,7 @@ FocusScope {
 
                             SequentialAnimation on scale {
                                 loops: Animation.Infinite
-                                running: Theme.motion
+                                running: Theme.motion && welcome.visible
                                 NumberAnimation { to: 1.35; duration: 1100; easing.type: Easing.InOutSine }
                                 NumberAnimation { to: 1; duration: 1100; easing.type: Easing.InOutSine }
                             }

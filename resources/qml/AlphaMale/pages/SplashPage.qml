@@ -22,14 +22,10 @@ Page {
         onTriggered: page.shell.enter()
     }
 
-    Image {
-        source: Qt.resolvedUrl("../art/rosette.svg")
+    Rosette {
         anchors.centerIn: parent
         width: 0.9 * Math.min(parent.width, parent.height)
-        height: width
-        sourceSize: Qt.size(width, height)
-        opacity: 0.16
-        Accessible.ignored: true
+        strength: 0.16
     }
 
     Column {

@@ -103,6 +103,7 @@ ColumnLayout {
             }
 
             SequentialAnimation on opacity {
+                running: stars.visible
                 PropertyAction { value: Theme.motion ? 0 : 1 }
                 PauseAnimation { duration: Theme.motion ? 420 + 130 * star.index : 0 }
                 NumberAnimation { to: 1; duration: Theme.calm }

@@ -27,8 +27,8 @@ Column {
         Accessible.role: Accessible.Heading
         Accessible.name: text
 
-        NumberAnimation on opacity { from: Theme.motion ? 0 : 1; to: 1; duration: Theme.slow; easing.type: Easing.OutCubic }
-        NumberAnimation on leftPadding { from: Theme.motion ? Theme.wide : 0; to: 0; duration: Theme.slow; easing.type: Easing.OutCubic }
+        NumberAnimation on opacity { running: heading.visible; from: Theme.motion ? 0 : 1; to: 1; duration: Theme.slow; easing.type: Easing.OutCubic }
+        NumberAnimation on leftPadding { running: heading.visible; from: Theme.motion ? Theme.wide : 0; to: 0; duration: Theme.slow; easing.type: Easing.OutCubic }
     }
 
     Title {
@@ -56,6 +56,7 @@ Column {
             color: Theme.quiet
 
             SequentialAnimation on opacity {
+                running: heading.visible
                 PropertyAction { value: Theme.motion ? 0 : 1 }
                 PauseAnimation { duration: Theme.motion ? 260 + 160 * line.index : 0 }
                 NumberAnimation { to: 1; duration: Theme.calm }

@@ -17,6 +17,7 @@ Page {
     signal albumWanted
 
     name: page.words.t["main-prompt"]
+    onArrived: page.intake.refreshRecent()
 
     Loader {
         anchors.fill: parent
