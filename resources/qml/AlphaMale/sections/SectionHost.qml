@@ -34,7 +34,6 @@ FocusScope {
         objectName: "sectionTitle"
         anchors { left: parent.left; right: parent.right; top: parent.top }
         visible: text !== ""
-        height: visible ? implicitHeight + Theme.gap : 0
         text: host.heading
         font.pixelSize: Theme.heading
         elide: Text.ElideRight
@@ -44,7 +43,7 @@ FocusScope {
     Loader {
         id: loader
         objectName: "section"
-        anchors { left: parent.left; right: parent.right; top: title.bottom; bottom: parent.bottom }
+        anchors { left: parent.left; right: parent.right; top: title.visible ? title.bottom : parent.top; bottom: parent.bottom; topMargin: title.visible ? Theme.gap : 0 }
         focus: true
     }
 
