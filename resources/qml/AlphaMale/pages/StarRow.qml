@@ -13,10 +13,12 @@ ColumnLayout {
     required property ResultFigures result
     // The name beside the portrait rather than below it.
     property bool beside: false
-    readonly property real small: 104 * Theme.unit
+    readonly property real share: (list.width - 3 * list.spacing) / 4
+    // Smaller where a long name would not find room beside it.
+    readonly property real small: Math.max(64 * Theme.unit, Math.min(104 * Theme.unit, share - Theme.small - 5.2 * Theme.caption))
     readonly property real face: beside ? small : step
     readonly property real cell: beside ? small + Theme.small + 3.6 * Theme.caption : Math.max(168 * Theme.unit, 6.4 * Theme.caption)
-    readonly property real step: Math.max(cell, (list.width - 3 * list.spacing) / 4)
+    readonly property real step: Math.max(cell, share)
     readonly property bool fits: 4 * cell + 3 * list.spacing <= list.width
 
     visible: list.count > 0
@@ -92,10 +94,16 @@ ColumnLayout {
 
             Body {
                 width: stars.beside ? star.width - stars.face - Theme.small : star.width
+                height: stars.beside ? list.height : implicitHeight
+                verticalAlignment: Text.AlignVCenter
                 // A name's own hyphen is no place to break it.
                 text: star.modelData.name.replace(/-/g, "\u2011")
                 font.pixelSize: Theme.caption
                 horizontalAlignment: stars.beside ? Text.AlignLeft : Text.AlignHCenter
+                // No word is broken: the longest are written smaller.
+                wrapMode: Text.WordWrap
+                fontSizeMode: stars.beside ? Text.Fit : Text.FixedSize
+                minimumPixelSize: 0.7 * Theme.caption
                 maximumLineCount: stars.beside ? 3 : 2
                 elide: Text.ElideRight
                 lineHeight: 1.15
