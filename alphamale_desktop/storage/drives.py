@@ -43,19 +43,19 @@ def catalog_sources(places: Sequence[Path]) -> list[Path]:
 
 def tables(places: Sequence[Path]) -> list[Path]:
     """Tables and archives on the drives and in their folders; at most forty."""
-    found: list[Path] = []
-    for place in places:
-        for folder in (place, *_folders(place)):
-            found += [entry for entry in _entries(folder) if entry.suffix.lower() in _TABLES and not _is_folder(entry)]
-    return found[:_MOST]
+    return _files(places, _TABLES)
 
 
 def pictures(places: Sequence[Path]) -> list[Path]:
     """Pictures that can be a logo, on the drives and in their folders; at most forty."""
+    return _files(places, _LOGOS)
+
+
+def _files(places: Sequence[Path], suffixes: frozenset[str]) -> list[Path]:
     found: list[Path] = []
     for place in places:
         for folder in (place, *_folders(place)):
-            found += [entry for entry in _entries(folder) if entry.suffix.lower() in _LOGOS and not _is_folder(entry)]
+            found += [entry for entry in _entries(folder) if entry.suffix.lower() in suffixes and not _is_folder(entry)]
     return found[:_MOST]
 
 

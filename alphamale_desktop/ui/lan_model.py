@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from alphamale_desktop.application.lan_desk import LINK_HOURS, LanChoices, is_wifi_name, is_wifi_password
 from alphamale_desktop.ui.job import Failure, Job
+from alphamale_desktop.ui.newest_writer import NewestWriter
 from alphamale_desktop.ui.section import SectionStatus
 from alphamale_desktop.ui.window_parts import WindowParts
 
@@ -64,8 +65,7 @@ class LanViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         self._choices = services.present
         self._state: LanState | None = None
         self._looking: Job | None = None
-        self._writing: Job | None = None
-        self._unwritten: LanChoices | None = None
+        self._writer = NewestWriter(services.store, window.pools, window.board, self)
         self._words.languageChanged.connect(self.viewChanged)
 
     @property
@@ -166,30 +166,7 @@ class LanViewModel(QObject):  # type: ignore[operator]  # PySide's stub
             return
         self._choices = choices
         self.viewChanged.emit()
-        self._write(choices)
-
-    def _write(self, choices: LanChoices) -> None:
-        # One at a time and the newest last.
-        if self._writing is not None:
-            self._unwritten = choices
-            return
-        store = self._services.store
-        self._writing = job = Job(lambda _: store(choices), self)
-        job.succeeded.connect(self._on_written)
-        job.failed.connect(self._on_not_written)
-        job.start(self._pools.files)
-
-    @Slot(object)
-    def _on_written(self, _: object) -> None:
-        self._writing = None
-        if (newer := self._unwritten) is not None:
-            self._unwritten = None
-            self._write(newer)
-
-    @Slot(object)
-    def _on_not_written(self, failure: Failure) -> None:
-        self._board.complain(failure)
-        self._on_written(None)
+        self._writer.write(choices)
 
     @Slot(object)
     def _on_state(self, state: LanState) -> None:

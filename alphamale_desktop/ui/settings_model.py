@@ -18,6 +18,7 @@ from alphamale_desktop.application.settings_desk import (
 )
 from alphamale_desktop.ui.card_printer import CardPrinter
 from alphamale_desktop.ui.job import Failure, Job
+from alphamale_desktop.ui.newest_writer import NewestWriter
 from alphamale_desktop.ui.notice_board import NoticeBoard
 from alphamale_desktop.ui.pools import Pools
 from alphamale_desktop.ui.words import LANGUAGES, Words
@@ -92,8 +93,7 @@ class SettingsViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         self._pools = pools
         self._started_with = services.present
         self._choices = services.present
-        self._writing: Job | None = None
-        self._unwritten: Choices | None = None
+        self._writer = NewestWriter(services.desk.write, pools, board, self)
         self._health: tuple[HealthLine, ...] = ()
         self._is_examining = False
         self._has_printer: bool | None = None
@@ -255,30 +255,7 @@ class SettingsViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         self._choices = choices
         self.viewChanged.emit()
         self.applied.emit(choices)
-        self._write(choices)
-
-    def _write(self, choices: Choices) -> None:
-        # One at a time and the newest last: a slow disk must not put an older choice over a newer one.
-        if self._writing is not None:
-            self._unwritten = choices
-            return
-        desk = self._services.desk
-        self._writing = job = Job(lambda _: desk.write(choices), self)
-        job.succeeded.connect(self._on_written)
-        job.failed.connect(self._on_not_written)
-        job.start(self._pools.files)
-
-    @Slot(object)
-    def _on_written(self, _: object) -> None:
-        self._writing = None
-        if (newer := self._unwritten) is not None:
-            self._unwritten = None
-            self._write(newer)
-
-    @Slot(object)
-    def _on_not_written(self, failure: Failure) -> None:
-        self._board.complain(failure)
-        self._on_written(None)
+        self._writer.write(choices)
 
     @Slot(object)
     def _on_printer(self, has_printer: bool) -> None:
