@@ -1,7 +1,5 @@
 """The event's one logo, for the first page and for every card."""
 
-import os
-import secrets
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from alphamale_desktop.domain.errors import FileMissingError, FileUnreadableErro
 from alphamale_desktop.settings.change import change_settings
 from alphamale_desktop.settings.load import load_settings
 from alphamale_desktop.settings.paths import LOGO, UserPaths
+from alphamale_desktop.settings.private_file import write_private
 from alphamale_desktop.settings.schema import Settings
 
 _SIDE_PX = 1_200
@@ -73,14 +72,9 @@ class LogoFile:
         """
         png = logo_png(_read(source), source.name)
         target = self._user.event / LOGO
-        fresh = target.with_name(f"{LOGO}.{secrets.token_hex(4)}")
         try:
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-                stream.write(png)
-            fresh.replace(target)
+            write_private(target, png)
         except OSError as error:
-            fresh.unlink(missing_ok=True)
             raise FileUnwritableError(file=str(target)) from error
         self._forget_named()
 

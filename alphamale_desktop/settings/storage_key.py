@@ -11,6 +11,7 @@ from typing import Protocol
 
 from alphamale_desktop.domain.privacy_errors import SealKeyMissingError, SealKeyUnwritableError
 from alphamale_desktop.settings.private_file import write_private
+from alphamale_desktop.settings.sole_writer import sole_writer
 
 KEY_VARIABLE = "ALPHAMALE_STORAGE_KEY"
 _KEY_BYTES = 32
@@ -102,22 +103,28 @@ class StorageKey:
         return None if text is None else _decoded(text)
 
     def make(self) -> bytes:
-        """A new random key.
+        """A new random key, or the one that another program made just now.
 
         Raises:
             SealKeyMissingError: If an earlier one is lost.
             SealKeyUnwritableError: If it can be kept nowhere.
         """
+        try:
+            with sole_writer(self._marker):
+                # Another program may have made it while this one waited; a second key would lose what the first sealed.
+                return self.load() or self._made()
+        except OSError as error:
+            raise SealKeyUnwritableError(file=str(self._file)) from error
+
+    def _made(self) -> bytes:
+        """Raises OSError or SealKeyMissingError."""
         if self._marker.exists():
             raise SealKeyMissingError
         key = secrets.token_bytes(_KEY_BYTES)
         text = base64.b64encode(key).decode("ascii")
-        try:
-            if not self._ring.save(text):
-                write_private(self._file, text)
-            write_private(self._marker, "A key for encrypted photos and entries was made.\n")
-        except OSError as error:
-            raise SealKeyUnwritableError(file=str(self._file)) from error
+        if not self._ring.save(text):
+            write_private(self._file, text)
+        write_private(self._marker, "A key for encrypted photos and entries was made.\n")
         logger.info("made a new key for encrypted photos and entries, kept in the %s", self.place().value)
         return key
 

@@ -55,6 +55,16 @@ def test_without_a_keyring_it_goes_into_a_file_of_its_owner_only(tmp_path: Path)
     assert stat.S_IMODE(key.file.stat().st_mode) == 0o600
 
 
+def test_two_programs_that_need_a_key_at_the_same_time_have_the_same(tmp_path: Path) -> None:
+    window, command = _key(tmp_path), _key(tmp_path)
+    before = window.load(), command.load()
+
+    made = [window.make(), command.make()]
+
+    assert before == (None, None)
+    assert made[0] == made[1]
+
+
 def test_a_key_from_the_environment_comes_first(tmp_path: Path) -> None:
     _key(tmp_path).make()
 
