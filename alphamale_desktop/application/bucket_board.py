@@ -95,6 +95,13 @@ class BucketBoard:
             counted += [one for one in found if str(one.kiosk_id) == match["kiosk"]]
         return [one for one in counted if since <= one.counted.hour < until]
 
+    def forget(self, kiosk_id: UUID) -> None:
+        """Heartbeat and counters of a kiosk that is no longer used; the heartbeat last, so that a try that was cut off
+        can be found and made again."""
+        found = self._found(self._shelf.listing(f"{self._folder}/{kiosk_id}/"))
+        for _, listed in sorted(found, key=lambda one: one[0]["beat"] is not None):
+            self._shelf.delete(listed.key, "")
+
     def try_out(self, kiosk_id: UUID) -> None:
         """Whether this kiosk may write, read and delete there; leaves nothing behind."""
         key = f"{self._folder}/{kiosk_id}/check.json"

@@ -1,7 +1,7 @@
 """``alphamale fleet``: the kiosks that share a server."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedCommand, LocalisedGroup, Wording
 from alphamale_desktop.cli.session import Json, Session
 from alphamale_desktop.composition.fleet import FleetLink
-from alphamale_desktop.composition.fleet_bucket import board_of, read_heartbeats
+from alphamale_desktop.composition.fleet_bucket import board_of, forgetting, read_heartbeats
 from alphamale_desktop.domain.fleet_errors import FleetNotSetError
 from alphamale_desktop.domain.heartbeat import PRINTER_TROUBLE, Heartbeat
 
@@ -26,6 +26,7 @@ def fleet_group(launch: Launch, wording: Wording) -> click.Group:
     group.add_command(_status_command(launch, wording))
     group.add_command(_merge_command(launch, wording))
     group.add_command(_erase_command(launch, wording))
+    group.add_command(_forget_command(launch, wording))
     return group
 
 
@@ -107,6 +108,31 @@ def _erase_command(launch: Launch, wording: Wording) -> click.Command:
         callback=run,
         help=wording("cli-fleet-erase"),
         params=[click.Argument(["visit"], type=click.UUID)],
+    )
+
+
+def _forget_command(launch: Launch, wording: Wording) -> click.Command:
+    def run(kiosk: str, is_sure: bool, force: bool) -> None:
+        with launch.session() as session, closing(FleetLink(session.core, Tally(session.core.clock))) as link:
+            forget = forgetting(session.core, link)
+            beat = forget.find(kiosk, in_use_too=force)
+            if not is_sure:
+                seen = beat.seen_at.astimezone().strftime("%Y-%m-%d %H:%M")
+                click.confirm(session.text("cli-fleet-forget-ask", kiosk=beat.name, seen=seen), abort=True, err=True)
+            forget(beat.kiosk_id)
+            session.say(session.text("cli-fleet-forgotten", kiosk=beat.name))
+
+    return LocalisedCommand(
+        "forget",
+        wording,
+        ('alphamale fleet forget "Hall B"', "alphamale fleet forget 5b1f7a52-0c1e-4d0f-9a52-3f0d4c8be001 --yes"),
+        callback=run,
+        help=wording("cli-fleet-forget"),
+        params=[
+            click.Argument(["kiosk"]),
+            click.Option(["--yes", "is_sure"], is_flag=True, help=wording("cli-fleet-forget-yes")),
+            click.Option(["--force"], is_flag=True, help=wording("cli-fleet-forget-force")),
+        ],
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from alphamale_desktop.application.bucket_board import REMEMBERED, BucketBoard
+from alphamale_desktop.application.forget_kiosk import ForgetKiosk, KioskRegister
 from alphamale_desktop.composition.findings import Finding, Verdict
 from alphamale_desktop.composition.sync import store_of
 from alphamale_desktop.domain.fleet_errors import FleetNotSetError
@@ -42,6 +43,17 @@ def read_heartbeats(core: "Core", link: "FleetLink") -> tuple[Sequence[Heartbeat
     if not tells_bucket(core.settings):
         raise FleetNotSetError
     return board_of(core).heartbeats()
+
+
+def forgetting(core: "Core", link: "FleetLink") -> ForgetKiosk:
+    """Wherever kiosks leave word: at the server, in the bucket, or both; raises FleetNotSetError and what ``board_of``
+    does."""
+    registers: list[KioskRegister] = [link.server] if link.is_set else []
+    if tells_bucket(core.settings):
+        registers.append(board_of(core))
+    if not registers:
+        raise FleetNotSetError
+    return ForgetKiosk(registers)
 
 
 def counters_teller(core: "Core", board: BucketBoard) -> Callable[[], None]:

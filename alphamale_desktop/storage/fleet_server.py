@@ -144,6 +144,12 @@ class PostgresFleet:
             rows = session.scalars(select(KioskRow).order_by(KioskRow.name, KioskRow.id))
             return [beat for row in rows if (beat := heartbeat_of(row)) is not None], _time_there(session)
 
+    def forget(self, kiosk_id: UUID) -> None:
+        """Heartbeat and counters of a kiosk that is no longer used; its visits stay."""
+        with self._writing() as session:
+            session.execute(delete(KioskRow).where(KioskRow.id == kiosk_id))
+            session.execute(delete(CounterRow).where(CounterRow.kiosk_id == kiosk_id))
+
     def shared(self, key: str) -> tuple[SharedMark, str] | None:
         with self._reading() as session:
             row = session.get(SharedRow, key)

@@ -5,6 +5,7 @@ import io
 import json
 import stat
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -12,11 +13,14 @@ from uuid import UUID
 import pytest
 from PIL import Image
 
+from alphamale_desktop.composition.clock import SystemClock
+from alphamale_desktop.composition.demo_fleet import demo_heartbeats
 from alphamale_desktop.domain.numbers import Counted, CounterName
 from alphamale_desktop.storage.database import Database, sqlite_url
+from alphamale_desktop.storage.fleet_server import PostgresFleet
 from tests.cli.conftest import Cli
 from tests.storage.postgres_server import PostgresServer
-from tests.storage.samples import visit
+from tests.storage.samples import SHIPPED_CATALOG, visit
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -66,7 +70,34 @@ def test_a_kiosk_merges_and_the_fleet_shows_it(
     assert "No results" in cli("history").out
 
 
-@pytest.mark.parametrize("command", [["status"], ["merge"], ["erase", str(VISIT)]])
+def test_a_retired_kiosk_is_forgotten_once_it_was_not_seen_for_a_while(
+    cli: Cli, kept: Path, postgres: PostgresServer, upgraded_postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import psycopg
+
+    url = postgres.new_database(template=upgraded_postgres)
+    monkeypatch.setenv("ALPHAMALE_STORAGE__DATABASE_URL", url)
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    server = PostgresFleet(url, SHIPPED_CATALOG, SystemClock())
+    server.beat(replace(demo_heartbeats()[0], name="Hall B"))
+    server.close()
+
+    fresh, unknown = cli("fleet", "forget", "Hall B", "--yes"), cli("fleet", "forget", "Hall C")
+    with psycopg.connect(url) as connection:
+        connection.execute("UPDATE kiosk_tbl SET seen_at = now() - interval '3 hours'")
+    unsure, before = cli("fleet", "forget", "hall b"), cli("fleet", "status")
+    sure, after = cli("fleet", "forget", "hall b", "--yes"), cli("fleet", "status")
+
+    assert (fresh.status, unknown.status, unsure.status, sure.status) == (1, 1, 130, 0)
+    assert "still in use" in fresh.err
+    assert "No kiosk Hall C has reported" in unknown.err
+    assert "results that it kept stay" in unsure.err
+    assert "Hall B" in before.out
+    assert "Hall B is forgotten" in sure.out
+    assert "No kiosk has reported yet" in after.out
+
+
+@pytest.mark.parametrize("command", [["status"], ["merge"], ["erase", str(VISIT)], ["forget", "Hall B"]])
 def test_without_a_server_a_fleet_command_says_so(cli: Cli, command: list[str]) -> None:
     ran = cli("fleet", *command)
 

@@ -323,6 +323,25 @@ def test_the_newest_heartbeat_of_each_kiosk_is_seen_by_all(new_kiosk: NewKiosk) 
     assert all(beat.is_away(now + timedelta(minutes=2)) for beat in beats)
 
 
+def test_a_forgotten_kiosk_leaves_its_visits_and_the_others(new_kiosk: NewKiosk, server_url: str) -> None:
+    retired, other = new_kiosk(1), new_kiosk(2)
+    kept = retired.keep()
+    for kiosk in (retired, other):
+        kiosk.database.counters(kiosk.kiosk_id).add([Counted(NOON, CounterName.VISIT, "", 2)])
+        kiosk.server.beat(_heartbeat(kiosk, 0))
+        kiosk.merge()
+
+    other.server.forget(retired.kiosk_id)
+    other.server.forget(retired.kiosk_id)
+
+    beats, _ = other.server.heartbeats()
+    counted = other.server.counters(NOON, NOON + timedelta(hours=1))
+    assert [beat.name for beat in beats] == ["kiosk-2"]
+    assert [one.kiosk_id for one in counted] == [other.kiosk_id]
+    assert [visit.visit_id for visit in at_server(server_url)] == [kept]
+    assert retired.has(kept)
+
+
 def test_a_server_newer_than_the_program_is_left_alone(new_kiosk: NewKiosk, server_url: str) -> None:
     kiosk = new_kiosk(1)
     kept = kiosk.keep()

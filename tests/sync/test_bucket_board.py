@@ -118,6 +118,24 @@ def test_counters_of_some_hours_leave_out_the_others(board: BucketBoard) -> None
     assert found == [KioskCounted(HERE, COUNTS[0]), KioskCounted(UUID(int=2), COUNTS[0])]
 
 
+def test_a_forgotten_kiosk_leaves_nothing_but_what_is_not_its_own(
+    board: BucketBoard, server: BucketServer, bucket: str
+) -> None:
+    first, second, _ = demo_heartbeats()
+    for beat in (first, second):
+        board.beat(beat)
+        board.put_counters(beat.kiosk_id, COUNTS)
+    photo = f"{FOLDER.partition('/')[0]}/Fair/kiosk-1/{first.kiosk_id}/photo.jpg"
+    server.client().put_object(Bucket=bucket, Key=photo, Body=b"a photo")
+
+    board.forget(first.kiosk_id)
+    board.forget(first.kiosk_id)
+
+    mine = f"{FOLDER}/{second.kiosk_id}"
+    days = [f"{mine}/counters/2026-11-{day}.json" for day in (21, 22)]
+    assert sorted(server.objects(bucket)) == sorted([photo, f"{mine}/heartbeat.json", *days])
+
+
 def test_who_may_not_list_is_told_which_right_he_lacks(board: BucketBoard, server: BucketServer) -> None:
     server.plan = lambda asked: Fault(status=403, code="AccessDenied") if asked.method == "GET" else None
 
