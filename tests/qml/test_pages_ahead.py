@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtQml import qmlEngine
 from PySide6.QtQuick import QQuickItem
 
 from alphamale_desktop.application.camera_port import CameraInfo
@@ -95,6 +96,26 @@ def test_a_camera_page_out_of_sight_leaves_the_cameras_alone(open_booth: OpenBoo
     assert while_hidden == []
     assert looked == ["camera"]
     assert fakes.feed.starts == 1
+
+
+def test_a_page_half_made_when_the_guest_turns_away_is_finished_before_it_goes(
+    open_booth: OpenBooth, qt_messages: list[str]
+) -> None:
+    booth = open_booth(size="portrait", text_percent=200)
+    engine = qmlEngine(booth.window)
+    assert engine is not None
+    maker = engine.incubationController()
+
+    for slices in range(8):
+        booth.bring_photo()
+        booth.wait(lambda: maker.incubatingObjectCount() > 0)
+        for _ in range(slices):
+            maker.incubateFor(2)
+        booth.core.visit.back()
+        booth.go("welcome")
+    booth.wait(lambda: not _pages(booth, "ResultPage"))
+
+    assert qt_messages == []
 
 
 def test_a_window_closes_while_pages_are_being_made(open_booth: OpenBooth, qt_messages: list[str]) -> None:

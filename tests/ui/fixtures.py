@@ -19,10 +19,8 @@ _HARMLESS = (
     "This plugin does not support propagateSizeHints",
     "This plugin does not support raise",
     "QUnifiedTimer::stopAnimationDriver: driver is not running",
-    '"There are still',
 )
-"""What the offscreen platform says about itself; and Qt about a window that is closed between two frames, and, at its
-end, about a page that was half made ahead when it was not wanted any more: Qt does not take back its count of those."""
+"""What the offscreen platform says about itself; and Qt about a window that is closed between two frames."""
 
 
 @pytest.fixture(scope="session")

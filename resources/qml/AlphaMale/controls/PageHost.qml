@@ -7,7 +7,8 @@ import AlphaMale
 // next, and taps queued behind the change find a deaf page.
 //
 // Pages that may come next are made out of sight, a little at a time while the guest looks at the present one, so that
-// they stand at once when they are wanted. A page that was seen is never shown again: it is made anew.
+// they stand at once when they are wanted. A page that was seen is never shown again: it is made anew. A page that is half
+// made when it is no longer wanted is made to its end and dropped then: what stops halfway leaves bindings without parents.
 FocusScope {
     id: host
 
@@ -24,10 +25,22 @@ FocusScope {
     onCurrentChanged: {
         beat.restart();
         rest.restart();
-        const kept = [host.current, ...host.next[host.current] ?? []];
-        host.made = host.made.filter(name => name !== host.seen && kept.includes(name));
+        host.made = host.made.filter(name => name !== host.seen);
         host.seen = host.current;
+        host.tidy();
         appear.restart();
+    }
+
+    function ahead(): list<string> {
+        return host.next[host.current] ?? [];
+    }
+
+    // Drops what is made and leads nowhere from here.
+    function tidy() {
+        const kept = [host.current, ...host.ahead()];
+        const names = Object.keys(host.pages);
+        const isHalfMade = name => (places.itemAt(names.indexOf(name)) as Loader)?.status === Loader.Loading;
+        host.made = host.made.filter(name => kept.includes(name) || isHalfMade(name));
     }
 
     function show(page: Page) {
@@ -42,6 +55,7 @@ FocusScope {
         anchors.fill: parent
 
         Repeater {
+            id: places
             model: Object.keys(host.pages)
 
             Loader {
@@ -58,6 +72,7 @@ FocusScope {
                 visible: place.isFront
                 focus: place.isFront
                 enabled: place.isFront && !beat.running
+                onLoaded: Qt.callLater(host.tidy)
                 onShownChanged: if (place.isFront) host.show(place.shown)
             }
         }
@@ -73,7 +88,7 @@ FocusScope {
     Timer {
         id: rest
         interval: 2 * Theme.settle
-        onTriggered: host.made = host.next[host.current] ?? []
+        onTriggered: host.made = [...host.made, ...host.ahead().filter(name => !host.made.includes(name))]
     }
 
     NumberAnimation {

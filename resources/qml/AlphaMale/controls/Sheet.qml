@@ -8,16 +8,18 @@ import AlphaMale
 T.Popup {
     id: sheet
 
-    readonly property real room: parent.height - Theme.keyboardRoom
+    // There is none while the page that the sheet belongs to leaves the window.
+    readonly property real across: parent?.width ?? 0
+    readonly property real room: (parent?.height ?? 0) - Theme.keyboardRoom
 
     parent: T.Overlay.overlay
     modal: true
     focus: true
     padding: Theme.wide
-    width: Theme.landscape ? Math.min(parent.width - 2 * Theme.margin, 760 * Theme.unit) : parent.width
+    width: Theme.landscape ? Math.min(across - 2 * Theme.margin, 760 * Theme.unit) : across
     height: Math.min(implicitHeight, room - 2 * Theme.gap)
     implicitHeight: contentHeight + topPadding + bottomPadding
-    x: (parent.width - width) / 2
+    x: (across - width) / 2
     y: Theme.landscape ? (room - height) / 2 : room - height
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
 

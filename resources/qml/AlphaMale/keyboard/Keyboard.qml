@@ -14,8 +14,10 @@ T.Popup {
     required property KeyboardViewModel keyboard
     // The field that is typed into; null puts the keyboard away.
     required property TextInput field
+    // There is no parent while the window goes.
+    readonly property real down: board.parent?.height ?? 0
     readonly property real room: board.visible ? board.height : 0
-    readonly property real keyHeight: Math.max(Theme.touch, Math.min(104 * Theme.unit, board.parent.height * 0.085))
+    readonly property real keyHeight: Math.max(Theme.touch, Math.min(104 * Theme.unit, board.down * 0.085))
     signal done
 
     parent: T.Overlay.overlay
@@ -23,8 +25,8 @@ T.Popup {
     focus: false
     closePolicy: T.Popup.NoAutoClose
     visible: board.field !== null
-    width: board.parent.width
-    y: board.parent.height - board.height
+    width: board.parent?.width ?? 0
+    y: board.down - board.height
     padding: Theme.small
     implicitHeight: keys.implicitHeight + topPadding + bottomPadding
     onFieldChanged: if (board.field) board.keyboard.attach(board.field.inputMethodHints)
