@@ -115,6 +115,27 @@ def test_large_letters_leave_the_photo_and_the_questions_apart(
     assert max(photo.right(), change.right()) < tile.left()
 
 
+def test_large_letters_leave_the_example_of_the_right_framing_in_sight(
+    open_booth: OpenBooth, backstage: Backstage
+) -> None:
+    booth = _show(open_booth, backstage, "unusable", size="window", language="en", text_percent=200)
+    booth.grab()
+
+    example, button = _place_of(booth, "example"), _place_of(booth, "retake")
+
+    assert example.top() > 0
+    assert example.bottom() < button.top()
+
+
+def test_large_letters_stand_below_the_photo_that_is_read(open_booth: OpenBooth, backstage: Backstage) -> None:
+    booth = _show(open_booth, backstage, "analysing", size="window", language="ko", text_percent=200)
+    booth.grab()
+
+    photo, heading = _place_of(booth, "analysedPhoto"), _place_of(booth, "heading")
+
+    assert 0 < photo.bottom() <= heading.top()
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_the_result_says_what_it_is_at_every_size(open_booth: OpenBooth, backstage: Backstage, size: str) -> None:
     booth = _show(open_booth, backstage, "result", size=size, language="en", places=frozenset({Place.COMPARE}))

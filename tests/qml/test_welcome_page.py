@@ -1,18 +1,21 @@
 """How a photo comes in on the desktop's first page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.booth import Booth
+from tests.ui.booth import SIZES, Booth, items_of
 from tests.ui.fake_services import Backstage, drawn_photo
 from tests.ui.fitted_booth import open_fitted
 
 OpenBooth = Callable[..., Booth]
+
+_WINDOWS = (*SIZES.values(), (1024, 768))
 
 
 def _drop(booth: Booth, file: Path) -> None:
@@ -100,3 +103,38 @@ def test_what_a_desktop_has_not_is_not_shown(open_booth: OpenBooth) -> None:
     shown = {name for name in ("camera", "history", "settings", "album") if booth.has(name)}
 
     assert shown == {"album"}
+
+
+@pytest.mark.parametrize("size", _WINDOWS)
+def test_a_kiosk_says_in_full_how_to_begin(open_booth: OpenBooth, size: tuple[int, int]) -> None:
+    booth = open_booth(size=size, is_kiosk=True, has_camera=True)
+    window = QRectF(0, 0, *size)
+    wrong = []
+
+    for language in ("ko", "en"):
+        for percent in (100, 200):
+            booth.core.words.choose(language)
+            booth.core.shell.change_look(replace(booth.core.shell.look, text_percent=percent))
+            booth.grab()
+            mark, call, retention, art = (_place(booth, n) for n in ("wordmark", "call", "retention", "attractArt"))
+            drawing = QRectF(0, 0, 0.52 * art.width(), 0.52 * art.height())
+            drawing.moveCenter(art.center())
+            pairs = ((mark, call), (mark, retention), (call, retention), (mark, drawing))
+            is_cut = [t for t in _texts(booth) if not window.contains(t)]
+            if is_cut or any(one.intersects(other) for one, other in pairs):
+                wrong.append((language, percent, is_cut, mark, call, retention, drawing))
+
+    assert wrong == []
+
+
+def _place(booth: Booth, name: str) -> QRectF:
+    item = booth.item(name)
+    return item.mapRectToScene(item.boundingRect())
+
+
+def _texts(booth: Booth) -> list[QRectF]:
+    found = [item for item in items_of(booth.window.contentItem()) if item.inherits("QQuickText") and item.isVisible()]
+    return [
+        item.mapRectToScene(QRectF(0, 0, *(item.property(f"content{side}") for side in ("Width", "Height"))))
+        for item in found
+    ]

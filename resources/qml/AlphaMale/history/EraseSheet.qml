@@ -16,13 +16,15 @@ Sheet {
     property string no: sheet.words.t["history-erase-no"]
     signal agreed
 
+    padding: Theme.largeText ? Theme.gap : Theme.wide
+
     contentItem: ColumnLayout {
         spacing: Theme.gap
 
         Title {
             Layout.fillWidth: true
             text: sheet.ask
-            font.pixelSize: Theme.heading
+            font.pixelSize: Math.min(Theme.heading, 66 * Theme.unit)
         }
 
         Body {

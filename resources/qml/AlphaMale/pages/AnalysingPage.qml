@@ -31,10 +31,11 @@ Page {
 
     PhotoFrame {
         id: photo
+        objectName: "analysedPhoto"
         anchors.horizontalCenter: parent.horizontalCenter
         y: parent.height * (Theme.landscape ? 0.12 : 0.2)
         width: height * 0.75
-        height: Theme.landscape ? parent.height * 0.44 : 560 * Theme.unit
+        height: Math.min(Theme.landscape ? parent.height * 0.44 : 560 * Theme.unit, told.y - y - Theme.gap)
         source: page.visit.photoUrl
         name: page.words.t["form-photo"]
         clip: true
@@ -55,10 +56,12 @@ Page {
     }
 
     Column {
+        id: told
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom; margins: Theme.margin; bottomMargin: parent.height * (Theme.landscape ? 0.06 : 0.14) }
         spacing: Theme.gap
 
         Title {
+            objectName: "heading"
             width: parent.width
             text: page.words.t["analysing-heading"]
             horizontalAlignment: Text.AlignHCenter

@@ -66,7 +66,11 @@ Item {
         Caption {
             id: text
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, example.width - glyph.width - Theme.tiny)
             text: example.caption
+            wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Math.floor(Theme.caption / Theme.textScale)
             color: example.good ? Theme.gold : Theme.quiet
         }
     }

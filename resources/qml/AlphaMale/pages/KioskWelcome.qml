@@ -41,36 +41,54 @@ FocusScope {
         contentItem: Item {
             AttractArt {
                 id: art
+                objectName: "attractArt"
                 step: welcome.step
-                width: (Theme.landscape ? 0.84 : 0.86) * Math.min(parent.width, parent.height)
+                // Beside the title only the rosette's lines: the drawing within begins at its right.
+                width: Theme.landscape ? Math.min(0.84 * parent.height, (parent.width - 2 * Theme.margin - Theme.gap - mark.width) / 0.76,
+                                                  Theme.largeText ? call.y : parent.height)
+                                       : Math.min(0.86 * parent.width, (call.y - head.y - head.height) / 0.54)
                 height: width
                 x: Theme.landscape ? parent.width - width - Theme.margin : (parent.width - width) / 2
-                y: Theme.landscape ? (parent.height - height) / 2 - Theme.wide : parent.height * 0.33 - height * 0.16
+                y: Theme.landscape ? Theme.largeText ? (call.y - height) / 2 : (parent.height - height) / 2 - Theme.wide
+                                   : Math.min(parent.height * 0.33 - height * 0.16, (head.y + head.height + call.y - height) / 2)
             }
 
             Column {
+                id: head
                 x: Theme.margin
-                y: Theme.landscape ? parent.height * 0.2 : parent.height * 0.09
+                y: Theme.landscape ? parent.height * (Theme.largeText ? 0.1 : 0.2) : parent.height * 0.09
                 width: Theme.landscape ? parent.width * 0.5 : parent.width - 2 * Theme.margin
                 spacing: Theme.gap
 
-                EventLogo { source: welcome.shell.logo }
+                EventLogo {
+                    id: logo
+                    source: welcome.shell.logo
+                }
 
                 Caption {
+                    id: event
                     text: welcome.shell.eventName
                     visible: text !== ""
                     color: Theme.gold
                 }
 
                 Wordmark {
+                    id: mark
+                    objectName: "wordmark"
+                    // As large as what stands below leaves room for.
+                    readonly property real room: call.y - head.y - (logo.visible ? logo.height + Theme.gap : 0)
+                                                 - (event.visible ? event.height + Theme.gap : 0) - Theme.gap
+
                     stacked: true
-                    size: Theme.giant
+                    size: Math.min(Theme.giant, room / 2.05)
                 }
             }
 
             Column {
+                id: call
+                objectName: "call"
                 x: Theme.margin
-                width: Theme.landscape ? parent.width * 0.42 : parent.width - 2 * Theme.margin
+                width: parent.width - 2 * Theme.margin
                 anchors.bottom: parent.bottom
                 anchors.bottomMargin: welcome.height - retention.y + Theme.wide
                 spacing: Theme.gap
@@ -83,9 +101,11 @@ FocusScope {
                 }
 
                 Row {
+                    width: parent.width
                     spacing: Theme.gap
 
                     Rectangle {
+                        id: spot
                         width: Theme.touch
                         height: Theme.touch
                         radius: width / 2
@@ -111,7 +131,9 @@ FocusScope {
                     }
 
                     Title {
+                        width: parent.width - spot.width - parent.spacing
                         text: welcome.words.t["kiosk-start"]
+                        font.pixelSize: Theme.landscape ? Math.min(Theme.title, 104 * Theme.unit) : Theme.title
                         anchors.verticalCenter: parent.verticalCenter
                     }
                 }
@@ -128,6 +150,7 @@ FocusScope {
 
     Caption {
         id: retention
+        objectName: "retention"
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom; margins: Theme.margin; bottomMargin: Theme.wide }
         text: welcome.shell.retentionText
     }

@@ -12,8 +12,10 @@ Sheet {
     required property FormViewModel form
     required property Words words
 
+    padding: Theme.largeText ? Theme.gap : Theme.wide
+
     contentItem: ColumnLayout {
-        spacing: Theme.gap
+        spacing: Theme.largeText ? Theme.small : Theme.gap
 
         Keys.onPressed: event => {
             const key = event.key === Qt.Key_Backspace ? "back" : event.text;
@@ -36,7 +38,7 @@ Sheet {
                 Layout.fillWidth: true
                 text: sheet.form.salaryDigits || "0"
                 font.family: Theme.serif
-                font.pixelSize: Theme.title
+                font.pixelSize: Math.min(Theme.title, 84 * Theme.unit)
                 font.features: ({ "lnum": 1 })
                 color: sheet.form.salaryDigits ? Theme.ink : Theme.off
                 horizontalAlignment: Text.AlignRight
@@ -57,6 +59,8 @@ Sheet {
 
         GridLayout {
             Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.minimumHeight: 4 * Theme.touch + 3 * rowSpacing
             columns: 3
             columnSpacing: Theme.small
             rowSpacing: Theme.small
@@ -70,6 +74,8 @@ Sheet {
 
                     objectName: "key-" + modelData
                     Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    Layout.minimumHeight: Theme.touch
                     Layout.preferredHeight: Theme.button
                     Accessible.role: Accessible.Button
                     text: modelData
@@ -80,6 +86,8 @@ Sheet {
             IconButton {
                 objectName: "key-back"
                 Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.minimumHeight: Theme.touch
                 Layout.preferredHeight: Theme.button
                 text: sheet.words.t["form-keypad-back"]
                 named: false

@@ -42,9 +42,13 @@ Page {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.preferredWidth: 11
+                // Long words scroll; the pictures beside them stay where they are seen first.
+                Layout.maximumHeight: Theme.landscape ? scroller.height - 2 * Theme.small : Infinity
+                Layout.alignment: Qt.AlignTop
                 spacing: Theme.gap
 
                 FramingExample {
+                    objectName: "example"
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     Layout.preferredWidth: 1
@@ -72,7 +76,7 @@ Page {
                 Title {
                     Layout.fillWidth: true
                     text: Theme.landscape ? page.words.t["unusable-heading-beside"] : page.words.t["unusable-heading"]
-                    font.pixelSize: Theme.title * 0.9
+                    font.pixelSize: Theme.landscape && Theme.largeText ? Theme.heading : Theme.title * 0.9
                 }
 
                 Hairline {
