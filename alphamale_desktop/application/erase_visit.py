@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-from alphamale_desktop.application.ports import Clock, MediaFile, MediaStore, UnitOfWork, UnitOfWorkFactory
+from alphamale_desktop.application.ports import Clock, MediaStore, UnitOfWorkFactory
 from alphamale_desktop.domain.errors import VisitNotFoundError
-from alphamale_desktop.domain.stored_visit import StoredVisit
 
 
 class EraseVisit:
@@ -30,22 +29,13 @@ class EraseVisit:
         with self._work() as work:
             withdrawn = work.outbox.withdraw(visit_id, self._clock.now())
             try:
-                visit = work.visits.get(visit_id)
+                photo = work.visits.delete(visit_id)
             except VisitNotFoundError:
                 if not withdrawn:
                     raise
                 work.commit()
                 return
-            is_last = self._delete_rows(work, visit)
-        self._delete_photo(visit, is_last)
-
-    def _delete_rows(self, work: UnitOfWork, visit: StoredVisit) -> bool:
-        """Commits; whether nobody else has the same photo."""
-        work.visits.delete(visit.visit_id)
-        is_last = visit.photo_digest is not None and work.visits.uses_of(visit.photo_digest) == 0
-        work.commit()
-        return is_last
-
-    def _delete_photo(self, visit: StoredVisit, is_last: bool) -> None:
-        if is_last and visit.photo_digest is not None and visit.photo_suffix is not None:
-            self._media.delete(MediaFile(visit.photo_digest, visit.photo_suffix))
+            is_last = photo is not None and work.visits.uses_of(photo.digest) == 0
+            work.commit()
+        if photo is not None and is_last:
+            self._media.delete(photo)

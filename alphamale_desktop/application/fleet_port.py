@@ -55,7 +55,17 @@ class FleetMember(Protocol):
     """A kiosk's own side. Any thread; every call may raise StorageError."""
 
     def join(self, now: datetime) -> int:
-        """The first time: queues every visit that was kept before. Says how many; later calls do nothing."""
+        """The first time: queues what was kept before of guests who read that their results are kept on the event's
+        other machines too. The rest is held here until somebody says otherwise. Says how many are held; later calls
+        only do that."""
+        ...
+
+    def held_count(self) -> int:
+        """Visits of guests who read of this machine alone."""
+        ...
+
+    def release(self) -> int:
+        """Queues what is held, because somebody answers for the guests' consent; says how many."""
         ...
 
     def due(self, after: UUID | None, limit: int) -> Sequence[DueVisit]:
@@ -94,8 +104,15 @@ class FleetMember(Protocol):
 
     def catalog(self) -> CatalogDump: ...
 
-    def replace_catalog(self, dump: CatalogDump) -> None:
-        """All of it or nothing; raises CatalogMalformedError."""
+    def replace_catalog(self, dump: CatalogDump, present: str | None = None) -> str | None:
+        """All of it or nothing; raises CatalogMalformedError.
+
+        Args:
+            present: The digest of the catalog that is replaced; None: whatever is there.
+
+        Returns:
+            The digest of the catalog that is there now; None if that was not ``present``, and nothing changed.
+        """
         ...
 
     def files_of(self, dump: CatalogDump) -> Sequence[str]:

@@ -41,8 +41,9 @@ class SharedSettings(Protocol):
 
     def read(self) -> str: ...
 
-    def write(self, content: str) -> None:
-        """Keeps them for the next start; raises SettingsMalformedError if they make no sense here."""
+    def write(self, content: str) -> str:
+        """Keeps them for the next start, and says how they read now: a newer program may share more than this one
+        takes. Raises SettingsMalformedError if they make no sense here."""
         ...
 
 
@@ -60,6 +61,8 @@ class Merged:
         refused: Visits that the server did not take; they stay here and are tried again.
         pulled: ``"catalog"`` and ``"settings"``, as far as they came from the server.
         pushed: The same, as far as they went there.
+        held: Visits that stay here because their guests read of this machine alone; nothing that moved.
+        locked: Visits that stay here because the key to their entries is not; nothing that moved.
     """
 
     kept: int = 0
@@ -68,10 +71,12 @@ class Merged:
     refused: int = 0
     pulled: tuple[str, ...] = ()
     pushed: tuple[str, ...] = ()
+    held: int = 0
+    locked: int = 0
 
     @property
     def is_empty(self) -> bool:
-        return self == Merged()
+        return self == Merged(held=self.held, locked=self.locked)
 
 
 class MergeFleet:
@@ -110,16 +115,16 @@ class MergeFleet:
         """Raises StorageError, such as DatabaseUnreachableError, or CancelledByUserError."""
         cancel = cancel or Cancel()
         self._server.open()
-        self._member.join(self._clock.now())
+        held = self._member.join(self._clock.now())
         # Erasures by others first: what must not be here is not sent either.
         gone = self._erase_here(cancel)
-        kept, erased, refused = self._send(cancel)
+        kept, erased, refused, locked = self._send(cancel)
         self._send_counters(cancel)
         moved = self._share_all()
         self._server.purge(self._clock.now())
         pulled = tuple(key for key, way in moved if way == "pulled")
         pushed = tuple(key for key, way in moved if way == "pushed")
-        return Merged(kept, erased, gone, refused, pulled, pushed)
+        return Merged(kept, erased, gone, refused, pulled, pushed, held, locked)
 
     def _erase_here(self, cancel: Cancel) -> int:
         ids, until = self._server.erased_since(self._member.seen_erasures())
@@ -134,14 +139,16 @@ class MergeFleet:
         self._member.saw_erasures(until)
         return gone
 
-    def _send(self, cancel: Cancel) -> tuple[int, int, int]:
-        kept = erased = refused = 0
+    def _send(self, cancel: Cancel) -> tuple[int, int, int, int]:
+        kept = erased = refused = locked = 0
         after: UUID | None = None
         while due := self._member.due(after, _AT_ONCE):
             cancel.check()
             after = due[-1].visit_id
             here = {visit.visit_id: visit for visit in self._member.visits([d.visit_id for d in due])}
-            to_keep = [one for one in due if not one.is_erased and one.visit_id in here]
+            found = [one for one in due if not one.is_erased and one.visit_id in here]
+            # The server's copies are in clear; whose key is lost must not hold up the others.
+            to_keep = [one for one in found if not here[one.visit_id].are_entries_locked]
             # Neither here nor erased: it was deleted before it was queued so; there is nothing to tell.
             lost = [one for one in due if not one.is_erased and one.visit_id not in here]
             to_erase = [one for one in due if one.is_erased]
@@ -150,7 +157,8 @@ class MergeFleet:
             arrived = self._keep(to_keep, here)
             self._member.settle([*to_erase, *arrived, *lost])
             kept, erased, refused = kept + len(arrived), erased + len(to_erase), refused + len(to_keep) - len(arrived)
-        return kept, erased, refused
+            locked += len(found) - len(to_keep)
+        return kept, erased, refused, locked
 
     def _keep(self, due: Sequence[DueVisit], here: dict[UUID, StoredVisit]) -> list[DueVisit]:
         """Those that arrived. One that the server refuses must not hold up the others."""
@@ -193,10 +201,10 @@ class MergeFleet:
             dump = member.catalog()
             return SharedText(dump.digest, dump.rows)
 
-        def take(theirs: SharedText) -> None:
+        def take(theirs: SharedText, ours: SharedText) -> str | None:
             dump = CatalogDump(theirs.digest, theirs.text)
             self._fetch_files(dump)
-            member.replace_catalog(dump)
+            return member.replace_catalog(dump, ours.digest)
 
         def before_push(ours: SharedText) -> None:
             self._send_files(CatalogDump(ours.digest, ours.text))
@@ -227,19 +235,27 @@ class MergeFleet:
     def _share_settings(self, settings: SharedSettings) -> str:
         def read() -> SharedText:
             text = settings.read()
-            return SharedText(hashlib.sha256(text.encode()).hexdigest(), text)
+            return SharedText(_digest_of(text), text)
 
-        return self._share(SETTINGS, read, lambda theirs: settings.write(theirs.text), lambda _: None)
+        def take(theirs: SharedText, _: SharedText) -> str:
+            return _digest_of(settings.write(theirs.text))
+
+        return self._share(SETTINGS, read, take, lambda _: None)
 
     def _share(
         self,
         key: str,
         read: Callable[[], SharedText],
-        take: Callable[[SharedText], None],
+        take: Callable[[SharedText, SharedText], str | None],
         before_push: Callable[[SharedText], None],
     ) -> str:
         """``"pulled"``, ``"pushed"`` or nothing. Where both sides changed, the server's side stands: whoever came back
-        first from a broken network has told it."""
+        first from a broken network has told it.
+
+        Args:
+            take: Puts theirs in the place of ours; the digest of what is there then, or None where ours was changed
+                since it was read. Taken at that moment: a change that comes right after it must count as one.
+        """
         ours, agreed, there = read(), self._member.agreed(key), self._server.shared(key)
         if there is None:
             before_push(ours)
@@ -257,8 +273,11 @@ class MergeFleet:
             return self._push(key, mark, ours)
         if agreed is not None and agreed.digest != ours.digest:
             logger.warning("the %s was changed here and elsewhere; the server's stands", key)
-        take(SharedText(mark.digest, text))
-        self._member.agree(key, SharedMark(mark.revision, read().digest))
+        taken = take(SharedText(mark.digest, text), ours)
+        if taken is None:
+            # Somebody was editing; the next merge looks again.
+            return ""
+        self._member.agree(key, SharedMark(mark.revision, taken))
         return "pulled"
 
     def _push(self, key: str, base: SharedMark | None, ours: SharedText) -> str:
@@ -268,3 +287,7 @@ class MergeFleet:
             return ""
         self._member.agree(key, fresh)
         return "pushed"
+
+
+def _digest_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -79,8 +79,8 @@ class VisitRepository(Protocol):
         """Newest first."""
         ...
 
-    def delete(self, visit_id: UUID) -> None:
-        """Raises VisitNotFoundError."""
+    def delete(self, visit_id: UUID) -> "MediaFile | None":
+        """The photo that it referred to; it needs no entry of the guest to be readable. Raises VisitNotFoundError."""
         ...
 
     def expired(self, now: datetime, limit: int) -> Sequence[UUID]:

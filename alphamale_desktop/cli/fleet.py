@@ -9,6 +9,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
+from alphamale_desktop.application.merge_fleet import Merged
 from alphamale_desktop.application.tally import Tally
 from alphamale_desktop.cli.launch import Launch
 from alphamale_desktop.cli.localised import LocalisedCommand, LocalisedGroup, Wording
@@ -79,20 +80,45 @@ def _heartbeats(session: Session) -> tuple[Sequence[Heartbeat], datetime]:
 
 
 def _merge_command(launch: Launch, wording: Wording) -> click.Command:
-    def run() -> int:
+    def run(earlier: bool, is_sure: bool) -> int:
         with launch.session() as session, _linked(session) as link:
             merged = link.merge()
-            moved = {"kept": merged.kept, "erased": merged.erased, "gone": merged.gone}
-            session.say(session.text("cli-fleet-merged", **moved))
-            for key in merged.pulled:
-                session.say(session.text(f"cli-fleet-pulled-{key}"))
-            for key in merged.pushed:
-                session.say(session.text(f"cli-fleet-pushed-{key}"))
-            if merged.refused:
-                session.say(session.text("cli-fleet-refused", refused=merged.refused))
+            _say_merged(session, merged)
+            if merged.held and earlier:
+                if not is_sure:
+                    click.confirm(session.text("cli-fleet-earlier-ask", count=merged.held), abort=True, err=True)
+                link.release()
+                merged = link.merge()
+                _say_merged(session, merged)
+            if merged.held:
+                session.say(session.text("cli-fleet-held", count=merged.held))
+                session.say("  " + session.text("cli-fleet-held.hint"))
         return 1 if merged.refused else 0
 
-    return LocalisedCommand("merge", wording, ("alphamale fleet merge",), callback=run, help=wording("cli-fleet-merge"))
+    return LocalisedCommand(
+        "merge",
+        wording,
+        ("alphamale fleet merge", "alphamale fleet merge --earlier"),
+        callback=run,
+        help=wording("cli-fleet-merge"),
+        params=[
+            click.Option(["--earlier"], is_flag=True, help=wording("cli-fleet-earlier")),
+            click.Option(["--yes", "is_sure"], is_flag=True, help=wording("cli-fleet-yes")),
+        ],
+    )
+
+
+def _say_merged(session: Session, merged: Merged) -> None:
+    moved = {"kept": merged.kept, "erased": merged.erased, "gone": merged.gone}
+    session.say(session.text("cli-fleet-merged", **moved))
+    for key in merged.pulled:
+        session.say(session.text(f"cli-fleet-pulled-{key}"))
+    for key in merged.pushed:
+        session.say(session.text(f"cli-fleet-pushed-{key}"))
+    if merged.refused:
+        session.say(session.text("cli-fleet-refused", refused=merged.refused))
+    if merged.locked:
+        session.say(session.text("cli-fleet-locked", locked=merged.locked))
 
 
 def _erase_command(launch: Launch, wording: Wording) -> click.Command:
@@ -130,7 +156,7 @@ def _forget_command(launch: Launch, wording: Wording) -> click.Command:
         help=wording("cli-fleet-forget"),
         params=[
             click.Argument(["kiosk"]),
-            click.Option(["--yes", "is_sure"], is_flag=True, help=wording("cli-fleet-forget-yes")),
+            click.Option(["--yes", "is_sure"], is_flag=True, help=wording("cli-fleet-yes")),
             click.Option(["--force"], is_flag=True, help=wording("cli-fleet-forget-force")),
         ],
     )

@@ -4,7 +4,7 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -115,12 +115,12 @@ def write_bundle(bundle: EventBundle, file: Path) -> None:
         partial.unlink(missing_ok=True)
 
 
-def read_bundle(file: Path, present: Settings, schema_revision: str) -> EventBundle:
+def read_bundle(file: Path, present: Settings, catalog_revisions: Collection[str]) -> EventBundle:
     """Reads and checks everything in the file; nothing outside it is touched, and no name in it becomes a path.
 
     Args:
         present: The settings that the bundle's would be put into.
-        schema_revision: Of this program's tables.
+        catalog_revisions: At which a catalog can be read here.
 
     Raises:
         FileMissingError, FileUnreadableError
@@ -128,7 +128,7 @@ def read_bundle(file: Path, present: Settings, schema_revision: str) -> EventBun
     """
     try:
         with zipfile.ZipFile(file) as source:
-            return _Reader(source, file.name).read(present, schema_revision)
+            return _Reader(source, file.name).read(present, catalog_revisions)
     except FileNotFoundError as error:
         raise FileMissingError(file=str(file)) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
@@ -144,9 +144,9 @@ class _Reader:
         self._left = MOST_MB * 1_000_000
         self._infos = {info.filename: info for info in source.infolist()}
 
-    def read(self, present: Settings, schema_revision: str) -> EventBundle:
+    def read(self, present: Settings, catalog_revisions: Collection[str]) -> EventBundle:
         self._check_names()
-        about = self._about(schema_revision)
+        about = self._about(catalog_revisions)
         settings = {name: values for name, values in self._object(_SETTINGS).items() if isinstance(values, dict)}
         try:
             settings_with(present, settings)
@@ -165,12 +165,12 @@ class _Reader:
             if not is_picture and name not in (_ABOUT, _SETTINGS, _CATALOG, LOGO, *_TEXTS.values()):
                 raise self._wrong(ascii(name[:40]))
 
-    def _about(self, schema_revision: str) -> _About:
+    def _about(self, catalog_revisions: Collection[str]) -> _About:
         try:
             about = _About.model_validate(self._object(_ABOUT))
         except ValidationError as error:
             raise self._wrong(_ABOUT) from error
-        if about.format > FORMAT or (_CATALOG in self._infos and about.schema_revision != schema_revision):
+        if about.format > FORMAT or (_CATALOG in self._infos and about.schema_revision not in catalog_revisions):
             raise EventBundleOtherVersionError(file=self._name, found=about.program, known=__version__)
         return about
 

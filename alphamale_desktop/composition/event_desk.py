@@ -2,6 +2,8 @@
 
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +31,7 @@ from alphamale_desktop.settings.change import change_settings
 from alphamale_desktop.settings.load import load_settings
 from alphamale_desktop.settings.paths import LOGO
 from alphamale_desktop.settings.schema import Settings
-from alphamale_desktop.storage.schema_history import SHIPPED_HISTORY
+from alphamale_desktop.storage.schema_history import CATALOG_REVISIONS, SHIPPED_HISTORY
 from alphamale_desktop.texts.fluent_texts import catalog_source, check_own_words
 from alphamale_desktop.version import __version__
 
@@ -94,7 +96,7 @@ def read_checked(core: Core, file: Path) -> EventBundle:
     Raises:
         EventBundleError, FileMissingError, FileUnreadableError, SettingsMalformedError
     """
-    bundle = read_bundle(file, load_settings(core.user.settings_file, {}), SHIPPED_HISTORY.head)
+    bundle = read_bundle(file, load_settings(core.user.settings_file, {}), CATALOG_REVISIONS)
     for language, source in bundle.texts.items():
         try:
             check_own_words(source, catalog_source(core.program.resources / "i18n", language))
@@ -132,8 +134,8 @@ def import_bundle(core: Core, bundle: EventBundle, name: str) -> Imported:
         member.replace_catalog(bundle.catalog)
     try:
         # The settings last: a kiosk whose settings name the event has everything of it.
-        _swap(_staged(core.user.event, bundle, name), core.user.event)
-        settings = change_settings(core.user.settings_file, lambda present: settings_with(present, bundle.settings))
+        with _exchanged(core.user.event, bundle, name):
+            settings = change_settings(core.user.settings_file, lambda present: settings_with(present, bundle.settings))
     except (AlphaMaleError, OSError) as error:
         member.replace_catalog(before)
         if isinstance(error, OSError):
@@ -168,24 +170,40 @@ def _check_catalog(core: Core, catalog: CatalogDump, bundle: EventBundle, name: 
         raise EventBundleMalformedError(file=name, part="pictures")
 
 
-def _staged(folder: Path, bundle: EventBundle, name: str) -> Path:
-    """A folder beside the event's with all that shall be in it; raises OSError."""
-    staged = folder.with_name(f"{folder.name}.{secrets.token_hex(4)}")
+@contextmanager
+def _exchanged(folder: Path, bundle: EventBundle, name: str) -> Iterator[None]:
+    """The bundle's words and logo in the place of those that were there; they come back if the block fails.
+
+    Raises:
+        OSError: It is as it was.
+    """
+    staged, old = folder.with_name(f"{folder.name}.{secrets.token_hex(4)}"), folder.with_name(f"{folder.name}.old")
+    try:
+        _fill(staged, bundle, name)
+        shutil.rmtree(old, ignore_errors=True)
+        had_one = folder.exists()
+        if had_one:
+            folder.rename(old)
+        try:
+            staged.rename(folder)
+            yield
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            if had_one:
+                old.rename(folder)
+            raise
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _fill(staged: Path, bundle: EventBundle, name: str) -> None:
+    """Raises OSError."""
     staged.mkdir(mode=0o700, parents=True)
     for language, source in bundle.texts.items():
         (staged / f"texts.{language}.ftl").write_text(source, encoding="utf-8")
     if bundle.logo is not None:
         (staged / LOGO).write_bytes(fitted_logo(bundle.logo, name))
-    return staged
-
-
-def _swap(staged: Path, folder: Path) -> None:
-    old = folder.with_name(f"{folder.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    staged.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _texts_in(folder: Path) -> dict[str, str]:

@@ -83,6 +83,11 @@ class FleetLink:
         self._circuit.succeeded()
         return merged
 
+    def release(self) -> int:
+        """Queues what was held when this kiosk joined, because somebody answers for its guests' consent; says how many.
+        Raises StorageError."""
+        return self._core.database().fleet_member(self._core.kiosk_id).release()
+
     def due_count(self) -> int:
         """How many visits and erasures the server does not know of; 0 without a server."""
         return self._core.database().fleet_member(self._core.kiosk_id).due_count() if self.is_set else 0

@@ -28,13 +28,17 @@ class FileSharedSettings:
 
     def read(self) -> str:
         """Raises SettingsMalformedError."""
-        values = load_settings(self._file, {}).model_dump(mode="json")
-        shared = {section: {field: values[section][field] for field in fields} for section, fields in SHARED.items()}
-        return json.dumps(shared, ensure_ascii=False, sort_keys=True)
+        return _shared_of(load_settings(self._file, {}))
 
-    def write(self, content: str) -> None:
+    def write(self, content: str) -> str:
         """What it does not know it leaves alone: a newer program may share more. Raises SettingsMalformedError."""
-        change_settings(self._file, lambda settings: _taken_over(settings, content))
+        return _shared_of(change_settings(self._file, lambda settings: _taken_over(settings, content)))
+
+
+def _shared_of(settings: Settings) -> str:
+    values = settings.model_dump(mode="json")
+    shared = {section: {field: values[section][field] for field in fields} for section, fields in SHARED.items()}
+    return json.dumps(shared, ensure_ascii=False, sort_keys=True)
 
 
 def _taken_over(settings: Settings, content: str) -> Settings:

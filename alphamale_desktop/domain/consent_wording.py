@@ -12,7 +12,8 @@ BY_PHONE_APP = "phone-app"
 BY_COMMAND = f"{EDITION}/command"
 """Nobody was asked by this program: who typed the command said that the guest had agreed."""
 
-_LINKED, _FLEET = "+linked", "+fleet"
+_LINKED = "+linked"
+FLEET_MARK = "+fleet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,12 @@ class ConsentWording:
     @property
     def version(self) -> str:
         """Such as ``2026-11.2/ko+linked``."""
-        return f"{EDITION}/{self.language}{_LINKED * self.is_linked}{_FLEET * self.is_fleet}"
+        return f"{EDITION}/{self.language}{_LINKED * self.is_linked}{FLEET_MARK * self.is_fleet}"
+
+
+def says_fleet(version: str) -> bool:
+    """Whether who was asked with those words knew that his result is kept on other machines of the event too."""
+    return FLEET_MARK in version
 
 
 def says_linked(version: str) -> bool:

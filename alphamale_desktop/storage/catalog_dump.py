@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, Table, delete, func, insert, select, text
+from sqlalchemy import Column, CompoundSelect, Table, delete, func, insert, select, text, union
 from sqlalchemy.orm import Session
 
 from alphamale_desktop.application.fleet_port import CatalogDump
@@ -40,6 +40,13 @@ def files_of(dump: CatalogDump) -> tuple[str, ...]:
     pictures = Row.metadata.tables["img_tbl"]
     shown = {row.get(name) for row in _read(dump)[pictures.name] for name in _FILE_COLUMNS}
     return tuple(sorted(digest for digest in shown if isinstance(digest, str)))
+
+
+def shown_files() -> CompoundSelect[tuple[str]]:
+    """The same of the catalog that is in the tables."""
+    pictures = Row.metadata.tables["img_tbl"]
+    columns = [pictures.columns[name] for name in _FILE_COLUMNS]
+    return union(*(select(column).where(column.is_not(None)) for column in columns))
 
 
 def put_catalog(session: Session, dump: CatalogDump) -> None:

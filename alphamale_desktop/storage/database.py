@@ -26,10 +26,12 @@ from alphamale_desktop.storage.engines import (
     sqlite_file,
 )
 from alphamale_desktop.storage.fleet_member import SqlFleetMember, has_joined
+from alphamale_desktop.storage.fleet_queue import FleetTies
 from alphamale_desktop.storage.schema_history import SHIPPED_HISTORY, VERSION_TABLE, SchemaHistory, revision_of
 from alphamale_desktop.storage.transaction import SQLITE_BEGIN, Transaction
 from alphamale_desktop.storage.unit_of_work import SqlUnitOfWork
 from alphamale_desktop.storage.vault import Vault
+from alphamale_desktop.storage.write_ahead_log import empty_log
 
 _UPGRADE_LOCK = 0x616C_7068_616D_616C
 """PostgreSQL's advisory lock for upgrades: "alphamal" in ASCII."""
@@ -86,7 +88,7 @@ class Database:
         is_fleet_member: bool = False,
     ) -> None:
         self._url = parse_url(url)
-        self._is_fleet_member = is_fleet_member
+        self._ties = FleetTies.MEMBER if is_fleet_member else FleetTies.NONE
         self._lock_timeout_s = lock_timeout_s
         self._history = history
         self._vault = vault
@@ -166,7 +168,7 @@ class Database:
             connection.rollback()
 
     def unit_of_work(self) -> SqlUnitOfWork:
-        return SqlUnitOfWork(self._engine, self.location, self._vault, queues=self._is_fleet_member)
+        return SqlUnitOfWork(self._engine, self.location, self._vault, self._ties)
 
     def stay_member(self) -> None:
         """Who was in a fleet once goes on queueing without a server: it may come back, and must hear of erasures.
@@ -174,8 +176,9 @@ class Database:
         Raises:
             StorageError
         """
-        with self.session() as session:
-            self._is_fleet_member = self._is_fleet_member or has_joined(session)
+        if self._ties is FleetTies.NONE:
+            with self.session() as session:
+                self._ties = FleetTies.ONCE if has_joined(session) else FleetTies.NONE
 
     def session(self) -> Session:
         """For this room's own repositories; the caller closes it."""
@@ -202,6 +205,10 @@ class Database:
             transaction.commit()
         finally:
             transaction.close()
+
+    def empty_log(self) -> None:
+        """What was changed or deleted must not be found in its old state beside the database; see ``empty_log``."""
+        empty_log(self._engine)
 
     def close(self) -> None:
         """Closes all connections; units of work must have been left."""

@@ -5,16 +5,17 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import Engine, delete, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Engine, delete, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from alphamale_desktop.application.fleet_port import CatalogDump, DueVisit, SharedMark
+from alphamale_desktop.domain.consent_wording import FLEET_MARK
 from alphamale_desktop.domain.errors import VisitNotFoundError
 from alphamale_desktop.domain.numbers import Counted
 from alphamale_desktop.domain.stored_visit import StoredVisit
 from alphamale_desktop.storage.catalog_dump import dump_catalog, files_of, put_catalog
 from alphamale_desktop.storage.counter_store import counted_of
-from alphamale_desktop.storage.fleet_tables import CounterRow, FleetQueueRow, SharedRow
+from alphamale_desktop.storage.fleet_tables import CounterRow, FleetHeldRow, FleetQueueRow, SharedRow
 from alphamale_desktop.storage.transaction import Transaction
 from alphamale_desktop.storage.unit_of_work import SqlUnitOfWork
 from alphamale_desktop.storage.vault import Vault
@@ -40,20 +41,28 @@ class SqlFleetMember:
         self._kiosk_id = kiosk_id
 
     def join(self, now: datetime) -> int:
-        """The first time: queues every visit that was kept before. Says how many; later calls do nothing."""
-        if self._mark(_JOINED) is not None:
-            return 0
+        """The first time: queues the visits that were kept before, as far as their guests read of a fleet; the others
+        are held. Says how many are held now; later calls only do that."""
+        if self._mark(_JOINED) is None:
+            with self._writing() as session:
+                is_new = VisitRow.id.not_in(select(FleetQueueRow.visit_id))
+                is_covered = VisitRow.consent_version.contains(FLEET_MARK, autoescape=True)
+                _queue(session, is_new & is_covered)
+                held = select(VisitRow.id).where(is_new, ~is_covered)
+                session.execute(insert(FleetHeldRow).from_select(["visit_id"], held))
+                _put(session, _JOINED, SharedMark(1, ""), now)
+        return self.held_count()
+
+    def held_count(self) -> int:
+        with Session(self._engine) as session:
+            return session.scalar(select(func.count()).select_from(FleetHeldRow)) or 0
+
+    def release(self) -> int:
+        """Queues what was held; says how many."""
         with self._writing() as session:
-            queued = select(FleetQueueRow.visit_id)
-            kept = select(VisitRow.id, literal(False), VisitRow.created_at, VisitRow.expires_at).where(
-                VisitRow.id.not_in(queued)
-            )
-            columns = ["visit_id", "is_erased", "queued_at", "expires_at"]
-            before = session.scalar(select(func.count()).select_from(FleetQueueRow)) or 0
-            session.execute(insert(FleetQueueRow).from_select(columns, kept))
-            after = session.scalar(select(func.count()).select_from(FleetQueueRow)) or 0
-            _put(session, _JOINED, SharedMark(1, ""), now)
-            return after - before
+            held = select(FleetHeldRow.visit_id)
+            _queue(session, VisitRow.id.in_(held) & VisitRow.id.not_in(select(FleetQueueRow.visit_id)))
+            return len(session.scalars(delete(FleetHeldRow).returning(FleetHeldRow.visit_id)).all())
 
     def due(self, after: UUID | None, limit: int) -> Sequence[DueVisit]:
         wanted = select(FleetQueueRow).order_by(FleetQueueRow.visit_id).limit(limit)
@@ -114,10 +123,13 @@ class SqlFleetMember:
         with Session(self._engine) as session:
             return dump_catalog(session)
 
-    def replace_catalog(self, dump: CatalogDump) -> None:
+    def replace_catalog(self, dump: CatalogDump, present: str | None = None) -> str | None:
         """Raises CatalogMalformedError; the catalog is as it was then."""
         with self._writing() as session:
+            if present is not None and dump_catalog(session).digest != present:
+                return None
             put_catalog(session, dump)
+            return dump_catalog(session).digest
 
     def files_of(self, dump: CatalogDump) -> Sequence[str]:
         return files_of(dump)
@@ -138,6 +150,11 @@ class SqlFleetMember:
 def has_joined(session: Session) -> bool:
     """Whether this database ever met a server."""
     return session.get(SharedRow, _JOINED) is not None
+
+
+def _queue(session: Session, which: ColumnElement[bool]) -> None:
+    due = select(VisitRow.id, literal(False), VisitRow.created_at, VisitRow.expires_at).where(which)
+    session.execute(insert(FleetQueueRow).from_select(["visit_id", "is_erased", "queued_at", "expires_at"], due))
 
 
 def _put(session: Session, key: str, mark: SharedMark, at: datetime) -> None:

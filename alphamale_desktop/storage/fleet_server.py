@@ -18,7 +18,7 @@ from alphamale_desktop.domain.fleet_errors import VisitRefusedError
 from alphamale_desktop.domain.heartbeat import Heartbeat
 from alphamale_desktop.domain.numbers import Counted, KioskCounted
 from alphamale_desktop.domain.stored_visit import StoredVisit
-from alphamale_desktop.storage.catalog_dump import put_catalog
+from alphamale_desktop.storage.catalog_dump import put_catalog, shown_files
 from alphamale_desktop.storage.counter_store import counted_of, row_of, upsert_counters
 from alphamale_desktop.storage.database import Database
 from alphamale_desktop.storage.fleet_tables import CounterRow, ErasedRow, KioskRow, SharedFileRow, SharedRow
@@ -174,6 +174,8 @@ class PostgresFleet:
                 return None
             if key == CATALOG:
                 put_catalog(session, CatalogDump(digest, content))
+                # Pictures that it shows no more; who pushes another catalog from here on sends what that one shows.
+                session.execute(delete(SharedFileRow).where(SharedFileRow.digest.not_in(shown_files())))
         return fresh
 
     def files(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ Both sides have all tables; which side uses which is said at each.
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Double, Index, LargeBinary, Text, Uuid
+from sqlalchemy import CheckConstraint, Double, ForeignKey, Index, LargeBinary, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from alphamale_desktop.storage.column_types import UtcTime
@@ -22,6 +22,14 @@ class FleetQueueRow(Row):
     is_erased: Mapped[bool]
     queued_at: Mapped[datetime] = mapped_column(UtcTime)
     expires_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class FleetHeldRow(Row):
+    """Kiosk: a visit that the server is not told of, because its guest read of this machine alone; goes with it."""
+
+    __tablename__ = "fleet_held_tbl"
+
+    visit_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("user_tbl.id", ondelete="CASCADE"), primary_key=True)
 
 
 class ErasedRow(Row):

@@ -5,6 +5,7 @@ import hashlib
 import os
 import re
 import secrets
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -38,6 +39,7 @@ class FileMediaStore:
     def __init__(self, folder: Path, vault: Vault | None = None) -> None:
         self._folder = folder
         self._vault = vault or plain_vault()
+        self._naming = threading.Lock()
 
     def put(self, data: bytes, suffix: str) -> MediaFile:
         """As the port says. A stored copy that was damaged since is replaced.
@@ -83,7 +85,8 @@ class FileMediaStore:
         """
         path = self._path_of(media.digest)
         try:
-            path.unlink(missing_ok=True)
+            with self._naming:
+                path.unlink(missing_ok=True)
             _sync_folder(path.parent)
         except FileNotFoundError:
             return
@@ -136,14 +139,13 @@ class FileMediaStore:
             data = path.read_bytes()
             if is_sealed(data) or hashlib.sha256(data).hexdigest() != digest:
                 return False
-            self._write(self._vault.seal(data, digest), path)
+            return self._write(self._vault.seal(data, digest), path, only_over_another=True)
         except FileNotFoundError:
             return False
         except OSError as error:
             if error.errno in _NO_ROOM:
                 raise DiskFullError from error
             raise MediaUnwritableError(folder=str(self._folder)) from error
-        return True
 
     def _as_written(self, data: bytes, digest: str) -> bytes:
         return self._vault.seal(data, digest) if self._vault.encrypts else data
@@ -164,7 +166,12 @@ class FileMediaStore:
             raise MediaDamagedError(digest=digest[:64])
         return self._folder / digest[:2] / digest[2:4] / digest
 
-    def _write(self, data: bytes, target: Path) -> None:
+    def _write(self, data: bytes, target: Path, *, only_over_another: bool = False) -> bool:
+        """Whether it was written.
+
+        Args:
+            only_over_another: Not where the file was deleted meanwhile: that must not bring it back.
+        """
         incoming = self._folder / _INCOMING
         _make_folder(incoming)
         partial = incoming / secrets.token_hex(16)
@@ -174,8 +181,12 @@ class FileMediaStore:
                 stream.flush()
                 os.fsync(stream.fileno())
             _make_folder(target.parent)
-            partial.replace(target)
+            with self._naming:
+                if only_over_another and not target.exists():
+                    return False
+                partial.replace(target)
             _sync_folder(target.parent)
+            return True
         finally:
             partial.unlink(missing_ok=True)
 

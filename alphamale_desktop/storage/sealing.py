@@ -33,6 +33,8 @@ def seal_what_is_kept(database: Database, media: FileMediaStore, vault: Vault, c
     while count := _seal_rows(database, vault):
         visits += count
         cancel.check()
+    if visits:
+        database.empty_log()
     photos = 0
     for digest in list(media.plain_digests()):
         cancel.check()

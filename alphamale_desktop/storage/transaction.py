@@ -1,6 +1,9 @@
 """One database transaction, as the repositories see it."""
 
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
+
+from alphamale_desktop.storage.write_ahead_log import empty_log
 
 SQLITE_BEGIN = "sqlite_begin"
 """Execution option: how SQLite begins the transaction, DEFERRED or IMMEDIATE."""
@@ -17,6 +20,7 @@ class Transaction:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._is_writing = False
+        self._forgets = False
 
     @property
     def reading(self) -> Session:
@@ -31,10 +35,18 @@ class Transaction:
             self._is_writing = True
         return self._session
 
+    def forget_for_good(self) -> None:
+        """What this transaction deletes must not be found in the database's files once it is committed."""
+        self._forgets = True
+
     def commit(self) -> None:
         """Raises StorageError."""
         self._session.commit()
         self._is_writing = False
+        engine = self._session.get_bind()
+        if self._forgets and isinstance(engine, Engine):
+            empty_log(engine)
+        self._forgets = False
 
     def close(self) -> None:
         """Rolls back what was not committed."""

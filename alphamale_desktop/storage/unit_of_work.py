@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from alphamale_desktop.storage.catalog_desk import SqlCatalogDesk
+from alphamale_desktop.storage.fleet_queue import FleetTies
 from alphamale_desktop.storage.outbox_repository import SqlOutbox
 from alphamale_desktop.storage.share_repository import SqlShareRepository
 from alphamale_desktop.storage.sql_catalog import SqlCatalog
@@ -23,19 +24,21 @@ class SqlUnitOfWork:
     Args:
         location: The database's name for messages; without a password.
         vault: Encrypts guests' entries, where it is told to.
-        queues: Whether a fleet's server shall know of each change to a visit.
+        ties: What a fleet's server shall hear of.
     """
 
-    def __init__(self, engine: Engine, location: str, vault: Vault | None = None, *, queues: bool = False) -> None:
+    def __init__(
+        self, engine: Engine, location: str, vault: Vault | None = None, ties: FleetTies = FleetTies.NONE
+    ) -> None:
         self._engine = engine
         self._location = location
         self._vault = vault or plain_vault()
-        self._queues = queues
+        self._ties = ties
         self._transaction: Transaction | None = None
 
     @property
     def visits(self) -> SqlVisitRepository:
-        return SqlVisitRepository(self._open, self._location, self._vault, queues=self._queues)
+        return SqlVisitRepository(self._open, self._location, self._vault, self._ties)
 
     @property
     def catalog(self) -> SqlCatalog:

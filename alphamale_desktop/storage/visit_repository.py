@@ -7,9 +7,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, delete, func, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
+from alphamale_desktop.application.ports import MediaFile
+from alphamale_desktop.domain.consent_wording import says_fleet
 from alphamale_desktop.domain.errors import DatabaseBrokenError, VisitNotFoundError
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
-from alphamale_desktop.storage.fleet_queue import queue_erased, queue_kept
+from alphamale_desktop.storage.fleet_queue import FleetTies, hold_nothing, queue_erased, queue_kept
 from alphamale_desktop.storage.transaction import Transaction
 from alphamale_desktop.storage.vault import Vault
 from alphamale_desktop.storage.visit_mapping import to_row, to_visit
@@ -24,21 +26,22 @@ class SqlVisitRepository:
 
     Args:
         location: The database's name for messages; without a password.
-        queues: Whether a server shall know of each change; see ``FleetMember``.
+        ties: What a server shall hear of; see ``FleetMember``.
     """
 
-    def __init__(self, transaction: Transaction, location: str, vault: Vault, *, queues: bool = False) -> None:
+    def __init__(self, transaction: Transaction, location: str, vault: Vault, ties: FleetTies = FleetTies.NONE) -> None:
         self._transaction = transaction
         self._location = location
         self._vault = vault
-        self._queues = queues
+        self._ties = ties
 
     def add(self, visit: StoredVisit) -> None:
         session = self._transaction.writing
         session.add(to_row(visit, self._vault))
         session.flush()
-        if self._queues:
-            queue_kept(session, visit.visit_id, visit.created_at, visit.expires_at)
+        if self._ties is not FleetTies.NONE:
+            is_held = self._ties is FleetTies.ONCE and not says_fleet(visit.consent.version)
+            queue_kept(session, visit.visit_id, visit.created_at, visit.expires_at, is_held=is_held)
 
     def get(self, visit_id: UUID) -> StoredVisit:
         """Raises VisitNotFoundError."""
@@ -60,8 +63,8 @@ class SqlVisitRepository:
             wanted = wanted.where(*self._older_than(query.before))
         return [self._to_visit(row) for row in self._transaction.reading.scalars(wanted)]
 
-    def delete(self, visit_id: UUID) -> None:
-        """Raises VisitNotFoundError."""
+    def delete(self, visit_id: UUID) -> MediaFile | None:
+        """Also a row that nobody can read any more: an erasure must not hang on that. Raises VisitNotFoundError."""
         session = self._transaction.writing
         # Two erasures of the same photo must take turns, or each sees the other's visit and the file stays for good.
         of_this_visit, same_photo = aliased(VisitRow), VisitRow
@@ -69,12 +72,16 @@ class SqlVisitRepository:
         session.execute(
             select(same_photo.id).where(same_photo.photo_digest == digest).order_by(same_photo.id).with_for_update()
         )
+        was_held = self._ties is not FleetTies.NONE and hold_nothing(session, visit_id)
         forget = delete(VisitRow).where(VisitRow.id == visit_id)
-        gone = session.execute(forget.returning(VisitRow.created_at, VisitRow.expires_at)).one_or_none()
+        wanted = VisitRow.created_at, VisitRow.expires_at, VisitRow.photo_digest, VisitRow.photo_suffix
+        gone = session.execute(forget.returning(*wanted)).one_or_none()
         if gone is None:
             raise VisitNotFoundError(visit=str(visit_id))
-        if self._queues:
+        self._transaction.forget_for_good()
+        if self._ties is not FleetTies.NONE and not was_held:
             queue_erased(session, visit_id, gone.created_at, gone.expires_at)
+        return None if gone.photo_digest is None else MediaFile(gone.photo_digest, gone.photo_suffix)
 
     def expired(self, now: datetime, limit: int) -> Sequence[UUID]:
         """The earliest first."""

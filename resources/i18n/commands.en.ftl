@@ -4,14 +4,25 @@ cli-fleet-status = When each kiosk was last seen, and how it is; status 1 when o
 cli-fleet-merge = Send what waits to the server, and fetch what others changed. A running kiosk does so by itself.
 cli-fleet-erase = Delete a result that any kiosk kept: at the server now, on its kiosk as soon as that hears of it.
 cli-fleet-forget = Take a kiosk that is no longer used off the list: its last report and its counters, at the server and in the bucket. Results stay.
-cli-fleet-forget-yes = Do not ask first.
+cli-fleet-yes = Do not ask first.
 cli-fleet-forget-force = Also one that was seen in the last hour.
 cli-fleet-forget-ask = Forget { $kiosk }, last seen { $seen }? Its report and its numbers go; results that it kept stay.
 cli-fleet-forgotten = { $kiosk } is forgotten. If it is switched on again, it reports anew.
+cli-fleet-earlier = Also send results of guests who read that they stay on this machine; asks first.
+cli-fleet-earlier-ask = { $count ->
+        [one] One result was kept of a guest who read that it stays on this machine. Send it to the server only if he has agreed to that since. Send it?
+       *[other] { $count } results were kept of guests who read that they stay on this machine. Send them to the server only if those guests have agreed to that since. Send them?
+    }
+cli-fleet-held = { $count ->
+        [one] One result stays on this computer alone: its guest did not read of the event's other machines.
+       *[other] { $count } results stay on this computer alone: their guests did not read of the event's other machines.
+    }
+    .hint = If those guests have agreed since, alphamale fleet merge --earlier sends them. Otherwise they go when their time is over.
 cli-fleet-nobody = No kiosk has reported yet.
 cli-fleet-erased = Deleted at the server. The kiosk that kept it deletes result and photo when it next reaches the server.
 cli-fleet-merged = Sent { $kept } results and { $erased } deletions; deleted { $gone } here.
 cli-fleet-refused = The server does not take { $refused } results; they stay here.
+cli-fleet-locked = { $locked } encrypted results stay here: the key to them is not on this computer.
 cli-fleet-pulled-catalog = Took over the fleet's catalog.
 cli-fleet-pulled-settings = Took over the fleet's settings; they apply from the next start.
 cli-fleet-pushed-catalog = Told the fleet of this catalog.

@@ -5,6 +5,7 @@ import io
 import json
 import stat
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,6 +69,27 @@ def test_a_kiosk_merges_and_the_fleet_shows_it(
     assert twice.status == 1
     assert "deleted 1 here" in after.out
     assert "No results" in cli("history").out
+
+
+def test_results_of_before_the_fleet_stay_until_somebody_answers_for_them(
+    cli: Cli, home: Path, postgres: PostgresServer, upgraded_postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Database(sqlite_url(home / "data" / "alphamale.db"))) as alone, alone.unit_of_work() as work:
+        work.visits.add(visit(VISIT, created_at=datetime.now(UTC)))
+        work.commit()
+    monkeypatch.setenv("ALPHAMALE_STORAGE__DATABASE_URL", postgres.new_database(template=upgraded_postgres))
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+
+    merged, unsure = cli("fleet", "merge"), cli("fleet", "merge", "--earlier")
+    sure, again = cli("--language", "ko", "fleet", "merge", "--earlier", "--yes"), cli("fleet", "merge")
+
+    assert [ran.status for ran in (merged, unsure, sure, again)] == [0, 130, 0, 0]
+    assert "Sent 0 results" in merged.out
+    assert "One result stays on this computer alone" in merged.out
+    assert "only if he has agreed" in unsure.err
+    assert "결과 1건과" in sure.out
+    assert "Sent 0 results" in again.out
+    assert "stays" not in again.out
 
 
 def test_a_retired_kiosk_is_forgotten_once_it_was_not_seen_for_a_while(

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from alphamale_desktop.domain.consent_wording import BY_COMMAND, BY_PHONE_APP, EDITION, ConsentWording, says_linked
+from alphamale_desktop.domain.consent_wording import (
+    BY_COMMAND,
+    BY_PHONE_APP,
+    EDITION,
+    ConsentWording,
+    says_fleet,
+    says_linked,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 _MESSAGE = re.compile(r"^consent-(\w+) = (.+)\n((?:    \.\w+ = .+\n)*)", re.MULTILINE)
@@ -41,6 +48,18 @@ def test_a_version_names_edition_language_and_variants() -> None:
     both = ConsentWording("en", is_linked=True, is_fleet=True).version
 
     assert (plain, both) == (f"{EDITION}/ko", f"{EDITION}/en+linked+fleet")
+
+
+def test_only_words_that_told_of_other_machines_count_for_a_fleet() -> None:
+    told = [
+        ConsentWording(language, is_linked, is_fleet=True).version
+        for language in ("ko", "en")
+        for is_linked in (False, True)
+    ]
+    others = (ConsentWording("ko", is_linked=True).version, EDITION, "2026-11", BY_COMMAND, BY_PHONE_APP)
+
+    assert all(map(says_fleet, told))
+    assert not any(map(says_fleet, others))
 
 
 def test_only_words_that_told_of_the_link_count_for_one() -> None:

@@ -18,7 +18,12 @@ from alphamale_desktop.domain.bundle_errors import (
     EventBundleOtherVersionError,
     EventBundleTooLargeError,
 )
-from alphamale_desktop.domain.errors import AlphaMaleError, FileMissingError, FileUnwritableError
+from alphamale_desktop.domain.errors import (
+    AlphaMaleError,
+    FileMissingError,
+    FileUnwritableError,
+    SettingsMalformedError,
+)
 from alphamale_desktop.settings.load import load_settings, save_settings
 from alphamale_desktop.settings.paths import program_paths, user_paths
 from alphamale_desktop.settings.schema import (
@@ -185,18 +190,27 @@ def test_a_bundle_that_is_wrong_anywhere_changes_nothing(
     other.close()
 
 
+def test_a_catalog_of_an_earlier_revision_with_the_same_tables_is_taken(bundle_file: Path, other: Core) -> None:
+    file = _changed(bundle_file, _put("event.json", _about(schema_revision="0006")))
+
+    taken = import_bundle(other, read_checked(other, file), file.name)
+    other.close()
+
+    assert taken.people is not None
+
+
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04" + b"\0" * 40])
 def test_a_file_that_is_no_bundle_is_said_so(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "x.zip"
     file.write_bytes(content)
 
     with pytest.raises(EventBundleMalformedError):
-        read_bundle(file, Settings(), "0001")
+        read_bundle(file, Settings(), {"0001"})
 
 
 def test_a_missing_file_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(FileMissingError):
-        read_bundle(tmp_path / "gone.zip", Settings(), "0001")
+        read_bundle(tmp_path / "gone.zip", Settings(), {"0001"})
 
 
 def test_an_import_that_breaks_half_way_is_taken_back(bundle_file: Path, other: Core) -> None:
@@ -208,6 +222,29 @@ def test_an_import_that_breaks_half_way_is_taken_back(bundle_file: Path, other: 
     with pytest.raises(FileUnwritableError):
         import_bundle(other, bundle, bundle_file.name)
 
+    with other.work() as work:
+        assert work.catalog.celebrities()[0].name == "차은우"
+    assert {path.name for path in other.user.event.parent.glob("event*")} == {"event", "event.old"}
+    other.close()
+
+
+@pytest.mark.parametrize("had_one", [True, False])
+def test_words_and_logo_are_taken_back_where_the_settings_cannot_be_written(
+    bundle_file: Path, other: Core, had_one: bool
+) -> None:
+    bundle = read_checked(other, bundle_file)
+    if had_one:
+        other.user.event.mkdir(parents=True)
+        (other.user.event / "texts.en.ftl").write_text("order-heading = Ours\n")
+    # Nobody can write this file any more, not even root.
+    other.user.settings_file.with_suffix(".last-good").mkdir()
+
+    with pytest.raises(SettingsMalformedError):
+        import_bundle(other, bundle, bundle_file.name)
+
+    left = {path.name: path.read_text() for path in other.user.event.parent.glob("event*/*")}
+    assert left == ({"texts.en.ftl": "order-heading = Ours\n"} if had_one else {})
+    assert [path.name for path in other.user.event.parent.glob("event*")] == ["event"] * had_one
     with other.work() as work:
         assert work.catalog.celebrities()[0].name == "차은우"
     other.close()

@@ -20,6 +20,7 @@ from alphamale_desktop.domain.delivery import (
 
 LATE_PUT = timedelta(minutes=1)
 OTHERS_MAY = timedelta(hours=1)
+NEVER_SO_FAR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -102,21 +103,26 @@ class MemoryOutbox:
             self.kept[one.parcel.parcel_id] = replace(one, leased_until=until, put_until=put_until)
         return frozenset((one.parcel.parcel_id, one.parcel.generation) for one in held)
 
-    def settle(self, token: UUID, settlements: Sequence[Settlement], now: datetime) -> Sequence[Parcel]:
-        strays = []
+    def settle(self, token: UUID, settlements: Sequence[Settlement], now: datetime) -> None:
         for settlement in settlements:
             parcel = settlement.parcel
             one = self.kept.get(parcel.parcel_id)
-            if one is None or one.lease != token:
-                was_put = settlement.ending is Ending.DONE and parcel.action is DeliveryAction.PUT
-                if was_put and (one is None or not one.is_put):
-                    strays.append(parcel)
+            if one is None:
+                continue
+            if one.lease != token:
+                if parcel.action is DeliveryAction.PUT and not one.is_put:
+                    self.kept[parcel.parcel_id] = _deleted_once_more(one, settlement, now)
                 continue
             one = replace(one, lease=None, leased_until=None)
             if one.parcel.generation == parcel.generation:
                 one = _written_down(one, settlement, now)
             self.kept[parcel.parcel_id] = one
-        return strays
+
+    def adopt(self, kiosk: str) -> int:
+        others = [one for one in self.kept.values() if one.parcel.kiosk != kiosk]
+        for one in others:
+            self.kept[one.parcel.parcel_id] = replace(one, parcel=replace(one.parcel, kiosk=kiosk))
+        return len(others)
 
     def counts(self, kiosk: str) -> OutboxCounts:
         mine = [one for one in self.kept.values() if one.parcel.kiosk == kiosk]
@@ -168,9 +174,9 @@ class MemoryOutbox:
 
 
 def _is_due(one: Kept, claim: Claim) -> bool:
-    if one.state is not DeliveryState.WAITING or one.due_at > claim.now:
+    if one.state is not DeliveryState.WAITING or claim.now < one.due_at <= claim.now + NEVER_SO_FAR:
         return False
-    if one.leased_until is not None and one.leased_until > claim.now:
+    if one.leased_until is not None and claim.now < one.leased_until <= claim.now + NEVER_SO_FAR:
         return False
     is_mine = one.parcel.kiosk == claim.kiosk
     if one.is_put:
@@ -178,9 +184,19 @@ def _is_due(one: Kept, claim: Claim) -> bool:
     return is_mine or one.due_at <= claim.now - OTHERS_MAY
 
 
+def _deleted_once_more(one: Kept, settlement: Settlement, now: datetime) -> Kept:
+    if settlement.ending is Ending.UNTRIED:
+        return one
+    again = replace(one.parcel, generation=one.parcel.generation + 1, attempts=0)
+    put_until = one.put_until if settlement.ending is Ending.DONE else now
+    return replace(one, parcel=again, state=DeliveryState.WAITING, due_at=now, settled_at=None, put_until=put_until)
+
+
 def _written_down(one: Kept, settlement: Settlement, now: datetime) -> Kept:
     if settlement.ending is not Ending.UNTRIED:
         one = replace(one, error=settlement.error)
+    if one.put_until is not None and one.put_until > now + NEVER_SO_FAR:
+        one = replace(one, put_until=now)
     match settlement.ending:
         case Ending.DONE if not one.is_put and one.put_until is not None and one.put_until + LATE_PUT > now:
             return replace(one, due_at=one.put_until + LATE_PUT)

@@ -77,10 +77,11 @@ class MemoryVisits:
             newest = [visit for visit in newest if visit.visit_id.bytes < query.before.bytes]
         return [visit for visit in newest if _matches(visit, query)][: query.limit]
 
-    def delete(self, visit_id: UUID) -> None:
-        self.get(visit_id)
+    def delete(self, visit_id: UUID) -> MediaFile | None:
+        gone = self.get(visit_id)
         self.added.pop(visit_id, None)
         self.deleted.add(visit_id)
+        return None if gone.photo_digest is None else MediaFile(gone.photo_digest, gone.photo_suffix or "")
 
     def expired(self, now: datetime, limit: int) -> Sequence[UUID]:
         over = sorted((v for v in self._present().values() if v.expires_at <= now), key=lambda visit: visit.expires_at)

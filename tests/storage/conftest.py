@@ -13,6 +13,7 @@ from alphamale_desktop.domain.celebrity import Celebrity
 from alphamale_desktop.storage.catalog_seed import read_seed
 from alphamale_desktop.storage.database import Database, sqlite_url
 from tests.fakes.memory_storage import MemoryStorage
+from tests.storage.fleet_kiosk import NewKiosk, made_kiosks
 from tests.storage.postgres_server import PostgresServer
 from tests.storage.samples import SHIPPED_CATALOG
 
@@ -52,6 +53,18 @@ def sqlite_database(sqlite_file: Path, upgraded_sqlite: Path) -> Iterator[Databa
     """Upgraded, with the catalog that ships, in ``sqlite_file``."""
     with closing(Database(_copy_of(upgraded_sqlite, sqlite_file))) as database:
         yield database
+
+
+@pytest.fixture
+def server_url(postgres: PostgresServer, upgraded_postgres: str) -> str:
+    """A fleet's server that nobody has written to."""
+    return postgres.new_database(template=upgraded_postgres)
+
+
+@pytest.fixture
+def new_kiosk(tmp_path: Path, upgraded_sqlite: Path, server_url: str) -> Iterator[NewKiosk]:
+    """Makes kiosks of one fleet."""
+    yield from made_kiosks(tmp_path, upgraded_sqlite, server_url)
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgres"])

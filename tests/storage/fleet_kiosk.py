@@ -1,17 +1,21 @@
 """A kiosk of a fleet: its own SQLite file, its own photos, and a link to a real server."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from shutil import copy
 from uuid import UUID
 
+from sqlalchemy import Engine
+
 from alphamale_desktop.application.erase_visit import EraseVisit
-from alphamale_desktop.application.fleet_port import DueVisit
+from alphamale_desktop.application.fleet_port import CatalogDump, DueVisit
 from alphamale_desktop.application.merge_fleet import SHARED_EVERY_S, Merged, MergeFleet
 from alphamale_desktop.application.tally import Tally
 from alphamale_desktop.composition.clock import Uuid7Source
+from alphamale_desktop.domain.consent import Consent, ConsentPurpose
+from alphamale_desktop.domain.consent_wording import ConsentWording
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
 from alphamale_desktop.storage.database import Database, sqlite_url
 from alphamale_desktop.storage.fleet_member import SqlFleetMember
@@ -30,8 +34,9 @@ class SettingsText:
     def read(self) -> str:
         return self.text
 
-    def write(self, content: str) -> None:
+    def write(self, content: str) -> str:
         self.text = content
+        return content
 
 
 class DyingMember(SqlFleetMember):
@@ -39,6 +44,23 @@ class DyingMember(SqlFleetMember):
 
     def settle(self, done: Iterable[DueVisit]) -> None:
         raise KeyboardInterrupt
+
+
+class EditedMember(SqlFleetMember):
+    """Somebody edits the catalog while it is replaced."""
+
+    def __init__(self, engine: Engine, kiosk_id: UUID, moment: str, edit: Callable[[], None]) -> None:
+        super().__init__(engine, "here", kiosk_id)
+        self._moment = moment
+        self._edit = edit
+
+    def replace_catalog(self, dump: CatalogDump, present: str | None = None) -> str | None:
+        if self._moment == "before":
+            self._edit()
+        digest = super().replace_catalog(dump, present)
+        if self._moment == "after":
+            self._edit()
+        return digest
 
 
 @dataclass
@@ -68,8 +90,25 @@ class Kiosk:
     def keep(self, *, photo: bytes | None = None) -> UUID:
         """A guest agreed to storage."""
         digest = self.media.put(photo, "jpg").digest if photo is not None else None
-        kept = visit(self._ids.new_id(), photo_digest=digest, created_at=self.clock.now())
-        with self.database.unit_of_work() as work:
+        return self._add(visit(self._ids.new_id(), photo_digest=digest, created_at=self.clock.now()), self.database)
+
+    def keep_alone(self, wording: ConsentWording) -> UUID:
+        """The same while no server is set, in words of the form."""
+        agreed = Consent(
+            frozenset({ConsentPurpose.ANALYSIS, ConsentPurpose.STORAGE}), self.clock.now(), wording.version
+        )
+        kept = replace(visit(self._ids.new_id(), created_at=self.clock.now()), consent=agreed)
+        with closing(Database(sqlite_url(self.folder / f"{self.name}.db"))) as alone:
+            alone.stay_member()
+            return self._add(kept, alone)
+
+    def erase_alone(self, visit_id: UUID) -> None:
+        with closing(Database(sqlite_url(self.folder / f"{self.name}.db"))) as alone:
+            alone.stay_member()
+            EraseVisit(alone.unit_of_work, self.media, self.clock)(visit_id)
+
+    def _add(self, kept: StoredVisit, database: Database) -> UUID:
+        with database.unit_of_work() as work:
             work.visits.add(kept)
             work.commit()
         return kept.visit_id
@@ -78,6 +117,11 @@ class Kiosk:
         """Late enough for catalog and settings too."""
         self.clock.advance(SHARED_EVERY_S)
         return self.merge_fleet()
+
+    def merge_while_edited(self, moment: str, edit: Callable[[], None]) -> Merged:
+        """Args: moment: ``before`` or ``after`` the fleet's catalog takes the place of this one."""
+        self.clock.advance(SHARED_EVERY_S)
+        return self._merger(EditedMember(self.database._engine, self.kiosk_id, moment, edit))()
 
     def die_while_merging(self) -> None:
         dying = DyingMember(self.database._engine, "here", self.kiosk_id)
@@ -122,11 +166,19 @@ def at_server(url: str) -> list[StoredVisit]:
         return list(work.visits.find(HistoryQuery(limit=1000)))
 
 
-def new_kiosks(folder: Path, upgraded: Path, url: str) -> Callable[[int], Kiosk]:
-    """Makes kiosks whose own database is there already."""
+NewKiosk = Callable[[int], Kiosk]
+
+
+def made_kiosks(folder: Path, upgraded: Path, url: str) -> Iterator[NewKiosk]:
+    """What makes kiosks whose own database is there already; closes them in the end."""
+    made: list[Kiosk] = []
 
     def make(number: int) -> Kiosk:
         copy(upgraded, folder / f"kiosk-{number}.db")
-        return Kiosk(folder, url, number)
+        made.append(Kiosk(folder, url, number))
+        return made[-1]
 
-    return make
+    yield make
+
+    for kiosk in made:
+        kiosk.close()

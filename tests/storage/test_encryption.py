@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from alphamale_desktop.application.erase_visit import EraseVisit
+from alphamale_desktop.application.purge_expired import PurgeExpired
 from alphamale_desktop.domain.errors import MediaDamagedError
 from alphamale_desktop.domain.privacy_errors import SealKeyMissingError
 from alphamale_desktop.domain.profile import Mbti, SalaryBand
@@ -20,7 +21,7 @@ from alphamale_desktop.storage.engines import make_engine, parse_url
 from alphamale_desktop.storage.media import FileMediaStore
 from alphamale_desktop.storage.sealing import Sealed, seal_what_is_kept
 from alphamale_desktop.storage.vault import SealBrokenError, Vault, is_sealed
-from tests.fakes.clock import FakeClock
+from tests.fakes.clock import NOON, FakeClock
 from tests.storage.samples import visit
 
 KEY, OTHER_KEY = bytes(32), b"\1" * 32
@@ -99,6 +100,26 @@ def test_entries_are_kept_encrypted_and_come_back(open_database: OpenDatabase, d
     assert (mbti, birth_date, salary_band) == (None, None, None)
     assert "ESTJ" not in str(sealed)
     assert (kept.mbti, kept.birth_date, kept.salary_band) == (Mbti.ESTJ, date(1998, 11, 10), SalaryBand.FROM_3600)
+
+
+def test_entries_that_were_damaged_hold_up_no_erasure_and_nobody_elses_end(
+    open_database: OpenDatabase, tmp_path: Path
+) -> None:
+    database, media = open_database(_vault()), FileMediaStore(tmp_path)
+    ids = [UUID(int=number) for number in range(1, 5)]
+    for visit_id in ids:
+        _keep(database, visit_id)
+    media.put(PHOTO, "jpg")
+    with database.writing() as session:
+        session.execute(text("UPDATE user_tbl SET sealed_entries = 'no base64'"))
+
+    EraseVisit(database.unit_of_work, media, FakeClock())(ids[0])
+    held = list(media.digests_before(NOON + timedelta(days=36_500)))
+    purged = PurgeExpired(database.unit_of_work, media, FakeClock(NOON + timedelta(days=400)))()
+
+    assert held == [DIGEST]
+    assert purged.visits == 3
+    assert list(media.digests_before(NOON + timedelta(days=36_500))) == []
 
 
 def test_switched_off_again_what_is_encrypted_still_opens(open_database: OpenDatabase) -> None:

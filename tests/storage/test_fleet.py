@@ -3,11 +3,11 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -16,41 +16,15 @@ from psycopg import sql
 from alphamale_desktop.application.erase_visit import EraseVisit
 from alphamale_desktop.domain.disk import DiskState
 from alphamale_desktop.domain.errors import DatabaseTooNewError, DatabaseUnreachableError
-from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.heartbeat import Heartbeat
 from alphamale_desktop.domain.numbers import Counted, CounterName
-from alphamale_desktop.storage.catalog_tables import PictureRow
 from alphamale_desktop.storage.database import Database, sqlite_url
+from alphamale_desktop.storage.vault import Vault
 from tests.fakes.clock import NOON
 from tests.fakes.log_watch import LogWatch
-from tests.storage.fleet_kiosk import Kiosk, at_server, new_kiosks
+from tests.storage.fleet_kiosk import Kiosk, NewKiosk, at_server, made_kiosks
 from tests.storage.postgres_server import PostgresServer
-
-NewKiosk = Callable[[int], Kiosk]
-
-
-@pytest.fixture
-def server_url(postgres: PostgresServer, upgraded_postgres: str) -> str:
-    return postgres.new_database(template=upgraded_postgres)
-
-
-@pytest.fixture
-def new_kiosk(tmp_path: Path, upgraded_sqlite: Path, server_url: str) -> Iterator[NewKiosk]:
-    yield from _made(tmp_path, upgraded_sqlite, server_url)
-
-
-def _made(folder: Path, upgraded: Path, url: str) -> Iterator[NewKiosk]:
-    made: list[Kiosk] = []
-    make = new_kiosks(folder, upgraded, url)
-
-    def remember(number: int) -> Kiosk:
-        made.append(make(number))
-        return made[-1]
-
-    yield remember
-
-    for kiosk in made:
-        kiosk.close()
+from tests.storage.samples import visit
 
 
 def test_each_kiosks_visits_reach_the_server_once(new_kiosk: NewKiosk, server_url: str) -> None:
@@ -185,18 +159,6 @@ def test_what_is_over_goes_from_the_server_without_a_trace(new_kiosk: NewKiosk, 
     assert kiosk.visits() == []
 
 
-def test_a_fleet_that_is_joined_later_hears_of_everything_kept_before(new_kiosk: NewKiosk, server_url: str) -> None:
-    kiosk = new_kiosk(1)
-    kept = {kiosk.keep(), kiosk.keep()}
-    with closing(psycopg.connect(server_url)), kiosk.database.session() as session:
-        session.connection().exec_driver_sql("DELETE FROM fleet_queue_tbl")
-        session.commit()
-
-    kiosk.merge()
-
-    assert {visit.visit_id for visit in at_server(server_url)} == kept
-
-
 def test_who_was_in_a_fleet_once_tells_it_of_erasures_without_a_server_too(
     new_kiosk: NewKiosk, server_url: str
 ) -> None:
@@ -231,52 +193,21 @@ def test_one_visit_that_the_server_refuses_holds_up_no_other(
     assert kiosk.has(refused)
 
 
-def test_the_catalog_edited_on_one_kiosk_reaches_the_others(new_kiosk: NewKiosk, server_url: str) -> None:
-    first, second = new_kiosk(1), new_kiosk(2)
-    first.merge()
-    second.merge()
-    _rename(first, "Somebody Else")
+def test_a_visit_whose_key_is_lost_holds_up_no_other(new_kiosk: NewKiosk, server_url: str) -> None:
+    kiosk = new_kiosk(1)
+    key = Vault(lambda: bytes(32), lambda: bytes(32), encrypts=True)
+    with closing(Database(sqlite_url(kiosk.folder / "kiosk-1.db"), vault=key, is_fleet_member=True)) as sealing:
+        locked = visit(UUID(int=5))
+        with sealing.unit_of_work() as work:
+            work.visits.add(locked)
+            work.commit()
+    kept = kiosk.keep()
 
-    pushed, pulled, quiet = first.merge(), second.merge(), second.merge()
+    merged = kiosk.merge()
 
-    assert (pushed.pushed, pulled.pulled) == (("catalog",), ("catalog",))
-    assert quiet.is_empty
-    assert second.people()[0] == "Somebody Else"
-    with closing(Database(server_url)) as database, database.unit_of_work() as work:
-        assert work.catalog.celebrities(FaceType.ALPHA)[0].name == "Somebody Else"
-
-
-def test_the_catalogs_pictures_go_along(new_kiosk: NewKiosk) -> None:
-    first, second = new_kiosk(1), new_kiosk(2)
-    digest = first.media.put(b"a portrait", "jpg").digest
-    with first.database.session() as session:
-        session.add(
-            PictureRow(celebrity_id=1, position=0, digest=digest, suffix="jpg", width_px=9, height_px=9, added_at=NOON)
-        )
-        session.commit()
-
-    first.merge()
-    second.merge()
-
-    with second.database.unit_of_work() as work:
-        shown = work.catalog.celebrities()[0].portrait
-    assert shown == digest
-    assert second.media.files == {digest: b"a portrait"}
-
-
-def test_of_two_edits_at_once_the_servers_stands(new_kiosk: NewKiosk, log_watch: LogWatch) -> None:
-    log_watch.expect("the catalog was changed here and elsewhere")
-    first, second = new_kiosk(1), new_kiosk(2)
-    first.merge()
-    second.merge()
-    _rename(first, "First")
-    _rename(second, "Second")
-
-    first.merge()
-    second.merge()
-    first.merge()
-
-    assert first.people()[0] == second.people()[0] == "First"
+    assert [one.visit_id for one in at_server(server_url)] == [kept]
+    assert (merged.kept, merged.locked, merged.refused) == (1, 1, 0)
+    assert [due.visit_id for due in kiosk.member.due(None, 10)] == [locked.visit_id]
 
 
 def test_settings_are_shared_and_a_newcomer_takes_the_fleets(new_kiosk: NewKiosk) -> None:
@@ -359,7 +290,7 @@ def test_kiosks_that_start_together_on_an_empty_server_make_its_tables_once(
     postgres: PostgresServer, tmp_path: Path, upgraded_sqlite: Path
 ) -> None:
     url = postgres.new_database()
-    for kiosks in _made(tmp_path, upgraded_sqlite, url):
+    for kiosks in made_kiosks(tmp_path, upgraded_sqlite, url):
         fleet = [kiosks(number) for number in range(1, 5)]
         kept = {kiosk.keep() for kiosk in fleet for _ in range(10)}
 
@@ -368,12 +299,6 @@ def test_kiosks_that_start_together_on_an_empty_server_make_its_tables_once(
 
         assert {visit.visit_id for visit in at_server(url)} == kept
         assert [one.kept for one in merged] == [10] * 4
-
-
-def _rename(kiosk: Kiosk, name: str) -> None:
-    with kiosk.database.session() as session:
-        session.connection().exec_driver_sql("UPDATE celebrity_tbl SET name = ? WHERE rank = 1", (name,))
-        session.commit()
 
 
 def _heartbeat(kiosk: Kiosk, queue: int) -> Heartbeat:

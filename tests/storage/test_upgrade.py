@@ -18,10 +18,11 @@ from sqlalchemy import Connection, Engine, Inspector, inspect, text
 
 from alphamale_desktop.domain.errors import DatabaseBrokenError, DatabaseTooNewError
 from alphamale_desktop.domain.stored_visit import HistoryQuery
+from alphamale_desktop.storage.catalog_dump import CATALOG_TABLES
 from alphamale_desktop.storage.database import Database, Upgraded, sqlite_url
 from alphamale_desktop.storage.engines import make_migration_engine, parse_url
 from alphamale_desktop.storage.migration import migrate_down, migrate_up
-from alphamale_desktop.storage.schema_history import SHIPPED_HISTORY, VERSION_TABLE, SchemaHistory
+from alphamale_desktop.storage.schema_history import CATALOG_REVISIONS, SHIPPED_HISTORY, VERSION_TABLE, SchemaHistory
 from alphamale_desktop.storage.table_root import Row
 from tests.fakes.clock import NOON
 from tests.fakes.ids import CountingIds
@@ -103,6 +104,19 @@ def test_the_named_head_is_the_newest_revision_and_the_only_one() -> None:
     heads = ScriptDirectory(str(SHIPPED_HISTORY.folder)).get_heads()
 
     assert heads == [HEAD]
+
+
+def test_a_catalog_is_carried_between_revisions_that_leave_its_tables_alone() -> None:
+    script = ScriptDirectory(str(SHIPPED_HISTORY.folder))
+    touching = {
+        one.revision
+        for one in script.walk_revisions()
+        if any(name in Path(one.path).read_text(encoding="utf-8") for name in (*CATALOG_TABLES, "male_tbl"))
+    }
+
+    last = max(touching)
+
+    assert {one.revision for one in script.walk_revisions() if one.revision >= last} == CATALOG_REVISIONS
 
 
 def test_migrations_lead_to_the_tables_that_the_program_describes(url: str) -> None:
