@@ -30,14 +30,20 @@ from alphamale_desktop.domain.delivery_errors import (
     TargetRefusedError,
     TargetUnreachableError,
 )
-from alphamale_desktop.domain.errors import AlphaMaleError, CancelledByUserError, MediaDamagedError, VisitNotFoundError
+from alphamale_desktop.domain.errors import (
+    AlphaMaleError,
+    CancelledByUserError,
+    MediaDamagedError,
+    PhotoError,
+    VisitNotFoundError,
+)
 
 logger = logging.getLogger(__name__)
 
 _OF_THE_TARGET = (TargetUnreachableError, TargetInterceptedError, ClockSkewedError, TargetRefusedError)
 """Failures that say nothing about the object: no other will fare better now."""
 
-_FOR_GOOD = (ObjectRefusedError, ContentUnknownError, MediaDamagedError, VisitNotFoundError)
+_FOR_GOOD = (ObjectRefusedError, ContentUnknownError, MediaDamagedError, PhotoError, VisitNotFoundError)
 _TOO_OFTEN = 10
 """A defect of ours that shows so often with one parcel will not go away."""
 
@@ -155,7 +161,7 @@ class DeliverOutbox:
         done = [each.parcel.action for each in settlements if each.ending is Ending.DONE]
         busy = next((each.error for each in settlements if each.ending is Ending.LATER), "")
         with self._work() as work:
-            strays = work.outbox.settle(token, settlements, now)
+            work.outbox.settle(token, settlements, now)
             present = work.outbox.condition(self._terms.kiosk)
             fresh = self._condition(present, written_failure(of_the_target) if of_the_target else busy, bool(done))
             if isinstance(of_the_target, TargetRefusedError):
@@ -163,9 +169,6 @@ class DeliverOutbox:
             if fresh != present:
                 work.outbox.set_condition(fresh)
             work.commit()
-        for stray in strays:
-            # Its deletion was done before our upload ended: the erasure wins.
-            self._store.delete(stray.key, stray.bucket)
         endings = [each.ending for each in settlements]
         return DeliveryRound(
             sent=done.count(DeliveryAction.PUT),

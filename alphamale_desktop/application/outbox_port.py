@@ -41,20 +41,22 @@ class Outbox(Protocol):
 
     def claim(self, claim: Claim) -> Sequence[Parcel]:
         """Takes parcels that are due and that nobody else holds, the longest due first, and marks them with the
-        claim's token. What other kiosks should have deleted an hour ago is among them."""
+        claim's token. What other kiosks should have deleted an hour ago is among them, and what is due or held in a
+        future that a clock set back has made."""
         ...
 
     def renew(self, token: UUID, until: datetime) -> frozenset[tuple[UUID, int]]:
         """Holds what bears the token until then; ids and generations of what is still held."""
         ...
 
-    def settle(self, token: UUID, settlements: Sequence[Settlement], now: datetime) -> Sequence[Parcel]:
-        """Writes down what became of claimed parcels and lets go of them.
+    def settle(self, token: UUID, settlements: Sequence[Settlement], now: datetime) -> None:
+        """Writes down what became of claimed parcels and lets go of them. What was put although it is to be gone, by a
+        worker whose lease had ended, is due to be deleted once more."""
+        ...
 
-        Returns:
-            Parcels that were put, but are not wanted at the target any more, and that nobody else holds to delete
-            them: their objects must be deleted now.
-        """
+    def adopt(self, kiosk: str) -> int:
+        """Makes everything here that kiosk's, because its computer has a new name; says how much had another. Only
+        where the outbox belongs to one computer."""
         ...
 
     def counts(self, kiosk: str) -> OutboxCounts: ...

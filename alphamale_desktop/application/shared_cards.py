@@ -146,7 +146,12 @@ class SharedCards:
         with self._work() as work:
             is_counted = work.shares.count_open(token.digest, now, limit)
             work.commit()
-        return OpenedCard(jpeg, link.language) if is_counted else LinkFate.USED_UP
+        if not is_counted:
+            # Used up by another phone, or erased, while this one's card was painted: it must not stay in memory.
+            self._drop(token.digest)
+            fate = self.look(text).fate
+            return fate if fate is not LinkFate.OPEN else LinkFate.USED_UP
+        return OpenedCard(jpeg, link.language)
 
     def erase(self, text: str) -> bool:
         """Erases what the link leads to, the visit too; whether there was anything.

@@ -72,6 +72,13 @@ class SyncDesk:
         with self._work() as work:
             return bool(work.outbox.condition(self._kiosk).stopped_by)
 
+    def adopt(self) -> int:
+        """Takes over what was queued while this computer had another name; says how many objects."""
+        with self._work() as work:
+            adopted = work.outbox.adopt(self._kiosk)
+            work.commit()
+            return adopted
+
     def resume(self) -> bool:
         """Lets a stopped delivery try again; whether it was stopped."""
         with self._work() as work:

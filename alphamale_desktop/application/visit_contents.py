@@ -73,7 +73,8 @@ class VisitContents:
     def result(self, parcel: Parcel) -> Content:
         """Raises VisitNotFoundError."""
         visit = self._visit(parcel)
-        document = result_document(visit, parcel.kiosk, parcel.reference)
+        # Not the parcel's, whose name may have changed since.
+        document = result_document(visit, visit.created_by, parcel.reference)
         written = json.dumps(document, ensure_ascii=False, indent=1).encode()
         return Content(written, "application/json", visit.expires_at)
 

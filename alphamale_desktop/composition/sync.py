@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from alphamale_desktop.application.bucket_rules import bucket_rules, lifecycle_document
 from alphamale_desktop.application.cancel import Cancel
+from alphamale_desktop.application.cloud_shares import SHARE_CARD
 from alphamale_desktop.application.deliver_outbox import DeliverOutbox, DeliveryRound, DeliveryTerms
 from alphamale_desktop.application.object_store_port import ContentSource, ObjectShelf
-from alphamale_desktop.application.plan_delivery import DeliveryPlan
+from alphamale_desktop.application.patient_source import PatientBench
+from alphamale_desktop.application.plan_delivery import CARD, DeliveryPlan
 from alphamale_desktop.application.right_of_way import RightOfWay
 from alphamale_desktop.application.sync_desk import SyncDesk
 from alphamale_desktop.application.visit_contents import VisitContents
@@ -52,14 +54,16 @@ def desk_of(core: "Core") -> SyncDesk:
     )
 
 
-def contents_of(core: "Core") -> Mapping[str, ContentSource]:
+def contents_of(core: "Core", right_of_way: RightOfWay) -> Mapping[str, ContentSource]:
     """Everything that may stand in the outbox, by kind; a new kind of object is added here."""
     # Pillow is imported where a delivery is made, not where a window opens.
     from alphamale_desktop.sharing.encoding import jpeg_of
 
     language = core.settings.general.language or "ko"
     visits = VisitContents(core.work, core.media, core.card_painter, jpeg_of, language)
-    return {**visits.sources(), **share_contents(core).sources()}
+    sources = {**visits.sources(), **share_contents(core).sources()}
+    bench = PatientBench(right_of_way)
+    return sources | {kind: bench.source(sources[kind]) for kind in (CARD, SHARE_CARD)}
 
 
 def store_of(settings: Settings, wait: Callable[[float], object]) -> ObjectShelf:
@@ -81,10 +85,12 @@ class OutboxDelivery:
 
     def __init__(self, core: "Core", right_of_way: RightOfWay, wait: Callable[[float], object]) -> None:
         self._desk = desk_of(core)
+        # Every computer's outbox is its own, whatever it was called when something was queued.
+        self._desk.adopt()
         self._deliver = DeliverOutbox(
             core.work,
             store_of(core.settings, wait),
-            contents_of(core),
+            contents_of(core, right_of_way),
             core.clock,
             core.ids,
             DeliveryTerms(core.machine_name, core.settings.sync.parallel),

@@ -53,7 +53,7 @@ def bundle_from_json(data: bytes) -> Bundle:
             raise ValueError("unknown format")
         files = tuple(_file(each) for each in document["files"])
         bundle = Bundle(BundleKind(document["kind"]), str(document["version"]), files)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BundleMalformedError(file=LIST_NAME) from error
     names = {each.path.casefold() for each in files}
     if not files or len(names) != len(files) or names & {LIST_NAME, SIGNATURE_NAME}:

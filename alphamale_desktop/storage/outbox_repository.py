@@ -22,6 +22,9 @@ from alphamale_desktop.storage.outbox_tables import DeliveryRow, OutboxRow
 from alphamale_desktop.storage.transaction import Transaction
 from alphamale_desktop.storage.upsert import insert_into
 
+NEVER_SO_FAR = timedelta(hours=1)
+"""No pause and no lease lasts so long: what is due or held for longer was written before the clock was set back."""
+
 LATE_PUT = timedelta(minutes=1)
 """So long after its lease ended a PUT whose sender died may still arrive; the object is deleted again after it."""
 
@@ -76,6 +79,9 @@ class SqlOutbox:
                 error="",
                 due_at=now,
                 settled_at=None,
+                # Whoever has a photo could tell by its digest that its guest was here.
+                size_bytes=0,
+                sha256="",
             )
             .returning(OutboxRow.id)
         ).all()
@@ -124,7 +130,7 @@ class SqlOutbox:
         found = self._transaction.writing.execute(held, execution_options={"synchronize_session": False})
         return frozenset((row.id, row.generation) for row in found)
 
-    def settle(self, token: UUID, settlements: Sequence[Settlement], now: datetime) -> Sequence[Parcel]:
+    def settle(self, token: UUID, settlements: Sequence[Settlement], now: datetime) -> None:
         session = self._transaction.writing
         ids = [settlement.parcel.parcel_id for settlement in settlements]
         present = {
@@ -134,20 +140,26 @@ class SqlOutbox:
                 execution_options={"populate_existing": True},
             )
         }
-        strays = []
         for settlement in settlements:
             parcel = settlement.parcel
             row = present.get(parcel.parcel_id)
-            if row is None or row.lease != token:
-                is_unwanted = row is None or row.action is DeliveryAction.DELETE
-                if settlement.ending is Ending.DONE and parcel.action is DeliveryAction.PUT and is_unwanted:
-                    strays.append(parcel)
+            if row is None:
+                continue
+            if row.lease != token:
+                if parcel.action is DeliveryAction.PUT and row.action is DeliveryAction.DELETE:
+                    _delete_once_more(row, settlement, now)
                 continue
             row.lease = row.leased_until = None
             if row.generation == parcel.generation:
                 _write_down(row, settlement, now)
         session.flush()
-        return strays
+
+    def adopt(self, kiosk: str) -> int:
+        others = update(OutboxRow).where(OutboxRow.kiosk != kiosk).values(kiosk=kiosk).returning(OutboxRow.id)
+        # Asking costs no lock; as a rule no other name stands here.
+        if self._transaction.reading.scalar(select(OutboxRow.id).where(OutboxRow.kiosk != kiosk).limit(1)) is None:
+            return 0
+        return len(self._transaction.writing.scalars(others).all())
 
     def counts(self, kiosk: str) -> OutboxCounts:
         rows = self._transaction.reading.execute(
@@ -234,15 +246,32 @@ def _due(claim: Claim) -> ColumnElement[bool]:
         may = or_(mine, may)
     return and_(
         OutboxRow.state == DeliveryState.WAITING,
-        OutboxRow.due_at <= claim.now,
-        or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until <= claim.now),
+        or_(OutboxRow.due_at <= claim.now, OutboxRow.due_at > claim.now + NEVER_SO_FAR),
+        or_(
+            OutboxRow.leased_until.is_(None),
+            OutboxRow.leased_until <= claim.now,
+            OutboxRow.leased_until > claim.now + NEVER_SO_FAR,
+        ),
         may,
     )
+
+
+def _delete_once_more(row: OutboxRow, settlement: Settlement, now: datetime) -> None:
+    """A PUT that outlasted its lease ended after the object was deleted, or while it is: the erasure wins."""
+    if settlement.ending is Ending.UNTRIED:
+        return
+    row.generation += 1
+    row.state, row.due_at, row.settled_at, row.attempts = DeliveryState.WAITING, now, None, 0
+    if settlement.ending is not Ending.DONE:
+        # Nobody knows whether its bytes are still on their way.
+        row.put_until = now
 
 
 def _write_down(row: OutboxRow, settlement: Settlement, now: datetime) -> None:
     if settlement.ending is not Ending.UNTRIED:
         row.error = settlement.error
+    if row.put_until is not None and row.put_until > now + NEVER_SO_FAR:
+        row.put_until = now
     match settlement.ending:
         case Ending.DONE if row.action is DeliveryAction.DELETE and row.put_until and row.put_until + LATE_PUT > now:
             # Deleted, but a late PUT of a sender that died may bring it back: once more, when none can come any more.

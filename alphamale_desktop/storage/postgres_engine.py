@@ -77,8 +77,9 @@ def _meaning_of(error: BaseException, location: str) -> StorageError | None:
         return DiskFullError()
     if state.startswith(_BROKEN):
         return DatabaseBrokenError(database=location)
-    # Without a state the server never answered: refused, unknown host, timed out, cut off.
-    if state.startswith(_UNREACHABLE) or (not state and isinstance(error, psycopg.OperationalError)):
+    # Without a state the server never answered: refused, unknown host, timed out, cut off. The other operational states
+    # are the server's own trouble: out of memory, its disk fails, it is being replaced.
+    if state.startswith(_UNREACHABLE) or isinstance(error, psycopg.OperationalError):
         return DatabaseUnreachableError(database=location)
     return None
 

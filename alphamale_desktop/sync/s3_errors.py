@@ -10,7 +10,9 @@ from botocore.exceptions import (
     ClientError,
     ConfigParseError,
     CredentialRetrievalError,
+    FlexibleChecksumError,
     HTTPClientError,
+    IncompleteReadError,
     InvalidConfigError,
     NoCredentialsError,
     PartialCredentialsError,
@@ -102,8 +104,10 @@ def meaning_of(error: Exception, action: str, bucket: str, key: str, now: dateti
     match error:
         case ClientError():
             return _meaning_of_answer(error.response, action, bucket, key, now)
-        case HTTPClientError() | NoConnectionError():
+        case HTTPClientError() | NoConnectionError() | IncompleteReadError():
             return TargetUnreachableError()
+        case FlexibleChecksumError():
+            return ObjectMismatchError()
         case ResponseParserError():
             return TargetInterceptedError()
         case _ if isinstance(error, _NO_CREDENTIALS):

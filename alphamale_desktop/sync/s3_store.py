@@ -4,7 +4,7 @@ import base64
 import hashlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from alphamale_desktop.sync.bandwidth import Bandwidth, PacedBody
 from alphamale_desktop.sync.s3_errors import FAILURES, meaning_of, skew_s
 
 if TYPE_CHECKING:
+    from botocore.response import StreamingBody
     from types_boto3_s3 import S3Client
 
 _BLOCK = 256 << 10
@@ -130,13 +131,18 @@ class S3Store:
     def get(self, key: str, limit_bytes: int) -> bytes:
         with self._translated("s3:GetObject", key):
             answer = self._client().get_object(Bucket=self.bucket, Key=key, ChecksumMode="ENABLED")
-            pieces, total = [], 0
-            for piece in answer["Body"].iter_chunks(_BLOCK):
-                self._bandwidth.take(len(piece))
-                pieces.append(piece)
-                total += len(piece)
-                if total > limit_bytes:
-                    raise ObjectMismatchError
+            # What is left unread would hold its connection.
+            with closing(answer["Body"]) as body:
+                return self._read(body, limit_bytes)
+
+    def _read(self, body: "StreamingBody", limit_bytes: int) -> bytes:
+        pieces, total = [], 0
+        for piece in body.iter_chunks(_BLOCK):
+            self._bandwidth.take(len(piece))
+            pieces.append(piece)
+            total += len(piece)
+            if total > limit_bytes:
+                raise ObjectMismatchError
         return b"".join(pieces)
 
     def delete(self, key: str, bucket: str) -> None:

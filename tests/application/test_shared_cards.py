@@ -1,10 +1,20 @@
 """Cards in memory, and cards of kept visits, behind links."""
 
 from datetime import timedelta
+from uuid import UUID
 
+from alphamale_desktop.application.erase_visit import EraseVisit
 from alphamale_desktop.application.passing_cards import PassingCard, PassingCards
+from alphamale_desktop.application.ports import CardContent
+from alphamale_desktop.application.shared_cards import SharedCards, ShareTerms
+from alphamale_desktop.domain.celebrity import TypeDescription
+from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.share_link import LinkFate, ShareToken
-from tests.fakes.clock import NOON
+from alphamale_desktop.domain.stored_visit import StoredVisit
+from tests.fakes.clock import NOON, FakeClock
+from tests.fakes.memory_storage import MemoryMediaStore, MemoryStorage
+from tests.fakes.results import analysis_result
+from tests.storage.samples import visit
 
 HOUR = timedelta(hours=1)
 
@@ -52,3 +62,26 @@ def test_openings_of_a_card_in_memory_are_counted() -> None:
     fates = [cards.open(_token(1).digest, NOON, 2)[0] for _ in range(3)]
 
     assert fates == [LinkFate.OPEN, LinkFate.OPEN, LinkFate.USED_UP]
+
+
+def test_a_card_whose_guest_erases_it_while_it_is_painted_is_not_handed_out() -> None:
+    storage, kept = MemoryStorage(), visit(UUID(int=1))
+    storage.visits[kept.visit_id] = kept
+    erase = EraseVisit(storage.unit_of_work, MemoryMediaStore(), FakeClock())
+
+    def content(_: StoredVisit, language: str) -> CardContent:
+        return CardContent(
+            b"photo", analysis_result(), TypeDescription(FaceType.ALPHA, language, "", "", ("", "", "")), (), language
+        )
+
+    def paint(_: CardContent) -> bytes:
+        erase(kept.visit_id)
+        return b"card"
+
+    cards = SharedCards(storage.unit_of_work, FakeClock(), bytes, content, paint, erase, ShareTerms())
+    link = cards.offer_kept(kept.visit_id, "ko")
+    assert link is not None
+
+    opened = [cards.open(link.token.text), cards.open(link.token.text)]
+
+    assert opened == [LinkFate.UNKNOWN, LinkFate.UNKNOWN]

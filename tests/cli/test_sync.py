@@ -119,6 +119,24 @@ def test_a_refusal_is_said_with_its_way_out_and_waits_for_resume(cli: Cli, serve
     assert len(server.objects("guests")) == 2
 
 
+def test_what_was_queued_under_an_earlier_name_of_the_computer_is_delivered(
+    cli: Cli, server: BucketServer, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALPHAMALE_GENERAL__MACHINE_NAME", "before")
+    keep_visit(home)
+    monkeypatch.setenv("ALPHAMALE_GENERAL__MACHINE_NAME", "after")
+
+    delivered = cli("sync", "now")
+    state = json.loads(cli("sync", "status", "--json").out)
+
+    assert (delivered.status, delivered.out.strip()) == (0, "2 arrived, 0 deleted there.")
+    assert {key.split("/")[2] for key in server.objects("guests")} == {"before"}
+    assert [json.loads(data)["kiosk"] for key, data in server.objects("guests").items() if key.endswith(".json")] == [
+        "before"
+    ]
+    assert state["state"] == "fine"
+
+
 def test_dead_letters_are_listed_with_their_reasons_and_retried(cli: Cli, server: BucketServer, home: Path) -> None:
     queue_unknown(home)
 

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from alphamale_desktop.application.keep_visit import VisitToKeep
+from alphamale_desktop.application.right_of_way import RightOfWay
 from alphamale_desktop.application.share_result import LinkState, ShareOffer
 from alphamale_desktop.composition.core import Core
 from alphamale_desktop.composition.demo_visits import demo_result, drawn_person
@@ -50,7 +51,7 @@ def test_page_card_and_waiting_page_are_made_for_the_bucket(core: Core) -> None:
     now = core.clock.now()
     with core.work() as work:
         parcels = work.outbox.claim(Claim(core.machine_name, uuid4(), now, now + timedelta(minutes=5), 100, "booth"))
-    made = {parcel.key.rpartition("/")[2]: contents_of(core)[parcel.kind](parcel) for parcel in parcels}
+    made = {parcel.key.rpartition("/")[2]: contents_of(core, RightOfWay())[parcel.kind](parcel) for parcel in parcels}
 
     assert offer.url == f"https://cards.example.com/s/{offer.token.text}/"
     assert links.state(offer) is LinkState.ARRIVES

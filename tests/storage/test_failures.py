@@ -306,3 +306,15 @@ def test_no_error_shows_what_a_guest_entered(database: Database) -> None:
     assert "ck_user_tbl_retention" in shown
     assert "1998" not in shown
     assert "ESTJ" not in shown
+
+
+@pytest.mark.parametrize("state", ["53200", "58030", "57P03", "08006"])
+def test_a_server_that_is_in_trouble_itself_counts_as_away(server_url: str, state: str) -> None:
+    fails = text(f"DO $$ BEGIN RAISE EXCEPTION 'trouble' USING ERRCODE = '{state}'; END $$")
+
+    with (
+        closing(Database(server_url)) as database,
+        database.session() as session,
+        pytest.raises(DatabaseUnreachableError),
+    ):
+        session.execute(fails)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from alphamale_desktop.application.ports import UnitOfWorkFactory
 from alphamale_desktop.domain.delivery import (
@@ -18,6 +19,7 @@ from alphamale_desktop.domain.delivery import (
     Parcel,
     Settlement,
 )
+from alphamale_desktop.storage.database import Database
 from tests.fakes.clock import NOON
 from tests.fakes.ids import CountingIds
 
@@ -58,14 +60,11 @@ def settle(
     *settled: Parcel,
     now: datetime = NOON,
     due_at: datetime | None = None,
-) -> Sequence[Parcel]:
+) -> None:
     error = "" if ending is Ending.DONE else "some_failure"
     with work() as unit:
-        strays = unit.outbox.settle(
-            UUID(int=token), [Settlement(parcel, ending, error, due_at) for parcel in settled], now
-        )
+        unit.outbox.settle(UUID(int=token), [Settlement(parcel, ending, error, due_at) for parcel in settled], now)
         unit.commit()
-    return strays
 
 
 def withdraw(work: UnitOfWorkFactory, visit_id: UUID = VISIT, now: datetime = NOON) -> int:
@@ -196,17 +195,30 @@ def test_what_arrived_is_deleted_when_its_visit_is_erased(work: UnitOfWorkFactor
     assert counts(work) == OutboxCounts(sent=1, erased=1)
 
 
+def test_of_an_erased_visits_objects_no_fingerprint_stays(database: Database) -> None:
+    work = database.unit_of_work
+    queue(work, *parcels(1))
+    with work() as unit:
+        sent = [Settlement(parcel, Ending.DONE, size_bytes=3, sha256="ab" * 32) for parcel in claim(work, 1)]
+        unit.outbox.settle(UUID(int=1), sent, NOON)
+        unit.commit()
+
+    withdraw(work)
+
+    with database.session() as session:
+        assert session.execute(text("SELECT size_bytes, sha256 FROM outbox_tbl")).one() == (0, "")
+
+
 def test_a_deletion_waits_until_the_upload_under_way_has_ended(work: UnitOfWorkFactory) -> None:
     queue(work, *parcels(1))
     in_flight = claim(work, 1)
 
     withdraw(work)
     while_it_runs = claim(work, 2)
-    strays = settle(work, 1, Ending.DONE, *in_flight)
+    settle(work, 1, Ending.DONE, *in_flight)
     when_it_ended = claim(work, 3)
 
     assert while_it_runs == []
-    assert strays == []
     assert [parcel.action for parcel in when_it_ended] == [DeliveryAction.DELETE]
     assert counts(work) == OutboxCounts(erasing=1)
 
@@ -227,17 +239,69 @@ def test_a_deletion_is_repeated_after_the_last_moment_at_which_an_upload_may_arr
     assert counts(work) == OutboxCounts(erased=1)
 
 
-def test_an_upload_that_ends_after_its_object_was_deleted_is_reported(work: UnitOfWorkFactory) -> None:
+@pytest.mark.parametrize(("ending", "deletions"), [(Ending.DONE, 1), (Ending.RELEASED, 2), (Ending.UNTRIED, 0)])
+def test_an_object_whose_upload_ends_after_it_was_deleted_is_deleted_once_more(
+    work: UnitOfWorkFactory, ending: Ending, deletions: int
+) -> None:
     queue(work, *parcels(1))
     in_flight = claim(work, 1)
     withdraw(work)
-    much_later = NOON + timedelta(hours=2)
-    settle(work, 2, Ending.DONE, *claim(work, 2, now=much_later), now=much_later)
+    now, done = NOON + timedelta(hours=2), 0
+    settle(work, 2, Ending.DONE, *claim(work, 2, now=now), now=now)
 
-    strays = settle(work, 1, Ending.DONE, *in_flight, now=much_later)
+    settle(work, 1, ending, *in_flight, now=now)
 
-    assert strays == in_flight
+    while again := claim(work, 3, now=now):
+        settle(work, 3, Ending.DONE, *again, now=now)
+        # Whether bytes were still on their way when nobody answered, shows a minute later.
+        now, done = now + timedelta(minutes=1), done + 1
+    assert done == deletions
     assert counts(work) == OutboxCounts(erased=1)
+
+
+def test_an_upload_that_ends_while_its_object_is_deleted_has_it_deleted_once_more(work: UnitOfWorkFactory) -> None:
+    queue(work, *parcels(1))
+    in_flight = claim(work, 1)
+    withdraw(work)
+    later = NOON + timedelta(hours=2)
+    deleting = claim(work, 2, now=later)
+
+    settle(work, 1, Ending.DONE, *in_flight, now=later)
+    settle(work, 2, Ending.DONE, *deleting, now=later)
+
+    again = claim(work, 3, now=later)
+    assert [parcel.action for parcel in again] == [DeliveryAction.DELETE]
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=2), timedelta(days=400)])
+def test_a_clock_that_is_set_back_holds_up_nothing(work: UnitOfWorkFactory, ahead: timedelta) -> None:
+    waiting, held, gone = parcels(3)
+    queue(work, held, replace(gone, visit_id=UUID(int=8)), now=NOON + ahead)
+    claim(work, 1, now=NOON + ahead)
+    withdraw(work, UUID(int=8), NOON + ahead)
+    queue(work, waiting, now=NOON + ahead)
+
+    claimed = claim(work, 2, now=NOON)
+
+    assert {parcel.key for parcel in claimed} == {waiting.key, held.key, gone.key}
+    settle(work, 2, Ending.DONE, *claimed, now=NOON)
+    once_more = claim(work, 3, now=NOON + timedelta(minutes=1))
+    settle(work, 3, Ending.DONE, *once_more, now=NOON + timedelta(minutes=1))
+    assert [parcel.key for parcel in once_more] == [gone.key]
+    assert claim(work, 4, now=NOON + timedelta(minutes=2)) == []
+    assert counts(work) == OutboxCounts(sent=2, erased=1)
+
+
+def test_what_a_computer_queued_under_an_earlier_name_is_its_own(work: UnitOfWorkFactory) -> None:
+    queue(work, *parcels(2))
+
+    with work() as unit:
+        adopted = [unit.outbox.adopt("renamed"), unit.outbox.adopt("renamed")]
+        unit.commit()
+
+    assert adopted == [2, 0]
+    assert counts(work, "renamed").waiting == 2
+    assert [parcel.key for parcel in claim(work, 1, kiosk="renamed")] == [parcel.key for parcel in parcels(2)]
 
 
 def test_an_upload_that_ends_after_others_took_it_over_changes_nothing(work: UnitOfWorkFactory) -> None:
@@ -245,9 +309,8 @@ def test_an_upload_that_ends_after_others_took_it_over_changes_nothing(work: Uni
     slow = claim(work, 1)
     claim(work, 2, now=NOON + LEASE)
 
-    strays = settle(work, 1, Ending.DONE, *slow, now=NOON + LEASE)
+    settle(work, 1, Ending.DONE, *slow, now=NOON + LEASE)
 
-    assert strays == []
     assert counts(work).waiting == 1
 
 

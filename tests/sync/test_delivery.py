@@ -12,6 +12,7 @@ import pytest
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.ports import CardContent, CardFormat
 from alphamale_desktop.domain.delivery import Parcel, written_failure
+from alphamale_desktop.domain.errors import PictureBrokenError
 from tests.fakes.cards import PlainCards
 from tests.fakes.log_watch import LogWatch
 from tests.sync.bucket_server import CUT_AT_ONCE, Asked, BucketServer, Fault
@@ -193,6 +194,23 @@ def test_a_photo_that_is_damaged_becomes_a_dead_letter_and_the_rest_arrives(
     }
     assert revived == 2
     assert sorted(server.objects(bucket)) == kiosk.keys_of(visit)
+
+
+class UnusablePhotos(PlainCards):
+    def paint(self, content: CardContent, card_format: CardFormat = CardFormat.STORY) -> bytes:
+        raise PictureBrokenError
+
+
+def test_a_card_that_cannot_be_painted_from_its_photo_is_a_dead_letter(kiosk: Kiosk) -> None:
+    kiosk.keep_for_upload()
+    kiosk.painter = UnusablePhotos()
+
+    for _ in range(3):
+        kiosk.deliver()
+
+    status = kiosk.desk.status()
+    assert (status.word, status.counts.waiting) == ("dead", 0)
+    assert [(letter.parcel.kind, letter.error) for letter in status.dead] == [("card", "picture_broken")]
 
 
 def test_an_object_of_an_unknown_kind_is_a_dead_letter(kiosk: Kiosk) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from alphamale_desktop.application.object_store_port import Content, KeepOn, ObjectStore, Receipt
 from tests.sync.bucket_server import CUT_AT_ONCE, BucketServer
-from tests.sync.conftest import StoreMaker
+from tests.sync.conftest import StoreMaker, carry_on
 from tests.sync.kiosk import Kiosk, KioskMaker
 
 
@@ -98,6 +98,39 @@ def test_an_upload_that_outlasts_its_lease_loses_against_an_erasure_that_was_car
 
     assert server.objects(bucket) == {}
     assert kiosk.desk.status().counts.erasing == 0
+
+
+class SleepyStore(InterruptedStore):
+    """Its uploads arrive after something happened, as from a computer that slept: nobody can stop them any more."""
+
+    def put(self, key: str, content: Content, keep_on: KeepOn) -> Receipt:
+        self._at("before")
+        return self._store.put(key, content, carry_on)
+
+
+def test_a_network_lost_after_such_an_upload_only_puts_its_deletion_off(
+    make_kiosk: KioskMaker, make_store: StoreMaker, server: BucketServer, bucket: str
+) -> None:
+    kiosk = make_kiosk()
+    visit = kiosk.keep_for_upload()
+    other = replace(kiosk, store=make_store())
+
+    def erase_and_clean_up_an_hour_later() -> None:
+        kiosk.erase(visit)
+        other.clock.advance(3_600)
+        other.deliver_all()
+        server.plan = lambda asked: None if asked.is_put or asked.method == "HEAD" else CUT_AT_ONCE
+
+    kiosk.store = SleepyStore(make_store(), "before", erase_and_clean_up_an_hour_later)
+    kiosk.deliver()
+    kiosk.deliver()
+    left_behind = len(server.objects(bucket))
+
+    server.plan = lambda asked: None
+    kiosk.deliver_all()
+
+    assert left_behind > 0
+    assert server.objects(bucket) == {}
 
 
 def test_an_erasure_while_sending_ends_the_sending(

@@ -227,6 +227,11 @@ def test_no_list_leads_out_of_its_folder(path: str) -> None:
         bundle_from_json(json.dumps(document).encode())
 
 
+def test_a_list_that_is_nested_without_end_is_refused() -> None:
+    with pytest.raises(BundleMalformedError):
+        bundle_from_json(b"[" * 100_000)
+
+
 @pytest.mark.parametrize("change", [{"sha256": "zz"}, {"size_bytes": -1}, {"size_bytes": 1 << 40}, {"size_bytes": "1"}])
 def test_a_list_with_impossible_values_is_refused(change: dict[str, object]) -> None:
     files = [{"path": "a", "sha256": "0" * 64, "size_bytes": 1, **change}]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from botocore.exceptions import FlexibleChecksumError, IncompleteReadError
 
 from alphamale_desktop.application.object_store_port import Receipt
 from alphamale_desktop.domain.delivery_errors import (
@@ -24,6 +25,7 @@ from alphamale_desktop.domain.delivery_errors import (
 )
 from alphamale_desktop.domain.errors import AlphaMaleError, CancelledByUserError
 from alphamale_desktop.sync.bandwidth import Bandwidth
+from alphamale_desktop.sync.s3_errors import meaning_of
 from alphamale_desktop.sync.s3_store import S3Store
 from tests.fakes.clock import FakeClock
 from tests.sync.bucket_server import CUT_AT_ONCE, BucketServer, Fault
@@ -274,6 +276,19 @@ def test_sending_is_no_faster_than_allowed(make_store: StoreMaker) -> None:
 
     assert sum(waited) == pytest.approx(200_000 / 50_000, abs=0.5)
     assert max(waited) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("failure", "meaning"),
+    [
+        (IncompleteReadError(actual_bytes=1, expected_bytes=2), TargetUnreachableError),
+        (FlexibleChecksumError(error_msg="other bytes"), ObjectMismatchError),
+    ],
+)
+def test_an_answer_that_breaks_off_or_arrives_damaged_is_no_refusal(
+    failure: Exception, meaning: type[AlphaMaleError]
+) -> None:
+    assert type(meaning_of(failure, "s3:GetObject", "bucket", KEY, datetime.now(UTC))) is meaning
 
 
 def test_an_object_comes_back_and_no_more_than_expected(store: S3Store) -> None:
