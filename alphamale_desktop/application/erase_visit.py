@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from alphamale_desktop.application.ports import Clock, MediaStore, UnitOfWorkFactory
-from alphamale_desktop.domain.errors import VisitNotFoundError
+from alphamale_desktop.application.ports import Clock, MediaFile, MediaStore, UnitOfWorkFactory
+from alphamale_desktop.domain.errors import DiskFullError, VisitNotFoundError
 
 
 class EraseVisit:
@@ -26,6 +26,24 @@ class EraseVisit:
         Raises:
             VisitNotFoundError, StorageError
         """
+        try:
+            self._erase(visit_id)
+        except DiskFullError:
+            # To delete rows takes room in the database's log; the photo makes it.
+            if not self._made_room(visit_id):
+                raise
+            self._erase(visit_id)
+
+    def _made_room(self, visit_id: UUID) -> bool:
+        """Deletes the photo before the rows, where no other visit has it."""
+        with self._work() as work:
+            visit = work.visits.get(visit_id)
+            if visit.photo_digest is None or work.visits.uses_of(visit.photo_digest) > 1:
+                return False
+        self._media.delete(MediaFile(visit.photo_digest, visit.photo_suffix or ""))
+        return True
+
+    def _erase(self, visit_id: UUID) -> None:
         with self._work() as work:
             withdrawn = work.outbox.withdraw(visit_id, self._clock.now())
             try:

@@ -44,8 +44,10 @@ class PurgeExpired:
     def __call__(self, cancel: Cancel | None = None) -> Purged:
         """Raises StorageError or CancelledByUserError; what was deleted before stays deleted."""
         cancel = cancel or Cancel()
-        now = self._clock.now()
-        return Purged(self._expired(cancel), self._orphans(cancel), self._media.remove_leftovers(now))
+        # What needs no room to go, goes first: on a full disk it makes some.
+        leftovers = self._media.remove_leftovers(self._clock.now())
+        orphans = self._orphans(cancel)
+        return Purged(self._expired(cancel), orphans, leftovers)
 
     def _expired(self, cancel: Cancel) -> int:
         erased = 0

@@ -1,8 +1,9 @@
 """SQLite: how a connection is set up, and what its errors mean."""
 
 import os
+import shutil
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -18,6 +19,9 @@ from alphamale_desktop.domain.errors import (
 from alphamale_desktop.storage.transaction import SQLITE_BEGIN
 
 _ANY_WRITE_BIT = 0o222
+
+_LEAST_ROOM = 128 << 10
+"""SQLite takes 32 KiB for the index of its log, and some more for the log itself."""
 
 _PRIMARY_CODE = 0xFF
 """An extended result code carries its primary code in the lowest byte."""
@@ -58,12 +62,17 @@ def make_sqlite_engine(
     return engine
 
 
-def translate_sqlite_errors(engine: Engine, file: Path) -> None:
-    """Makes every expected failure of ``engine`` a ``StorageError`` raised ``from`` the driver's."""
+def translate_sqlite_errors(engine: Engine, file: Path, free_bytes: Callable[[Path], int] | None = None) -> None:
+    """Makes every expected failure of ``engine`` a ``StorageError`` raised ``from`` the driver's.
+
+    Args:
+        free_bytes: Of the disk on which that folder is; asks the system unless given.
+    """
+    ask = free_bytes or _free_bytes
 
     @event.listens_for(engine, "handle_error")
     def translate(context: ExceptionContext) -> StorageError | None:
-        return _meaning_of(context.original_exception, file)
+        return _meaning_of(context.original_exception, file, ask)
 
 
 def is_marked_read_only(file: Path) -> bool:
@@ -83,7 +92,14 @@ def _set_up(connection: sqlite3.Connection, *, may_write: bool, foreign_keys: bo
     connection.execute("PRAGMA secure_delete = ON")
 
 
-def _meaning_of(error: BaseException, file: Path) -> StorageError | None:
+def _free_bytes(folder: Path) -> int:
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return _LEAST_ROOM
+
+
+def _meaning_of(error: BaseException, file: Path, free_bytes: Callable[[Path], int]) -> StorageError | None:
     # The driver leaves the code out of errors that are its own, such as a wrong number of parameters.
     code = getattr(error, "sqlite_errorcode", None)
     if not isinstance(error, sqlite3.DatabaseError) or code is None:
@@ -97,6 +113,9 @@ def _meaning_of(error: BaseException, file: Path) -> StorageError | None:
             # The file is there: its folder does not let SQLite make the journal, or nobody lets us read it.
             return DatabaseReadOnlyError(database=str(file))
         case sqlite3.SQLITE_FULL:
+            return DiskFullError()
+        case sqlite3.SQLITE_IOERR if free_bytes(file.parent) < _LEAST_ROOM:
+            # The index of its log finds no room: nothing is damaged, and an older copy would help nobody.
             return DiskFullError()
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_IOERR:
             return DatabaseBrokenError(database=str(file))

@@ -23,6 +23,7 @@ from alphamale_desktop.domain.errors import (
     DatabaseReadOnlyError,
     DatabaseUnreachableError,
     DiskFullError,
+    StorageError,
 )
 from alphamale_desktop.domain.stored_visit import HistoryQuery
 from alphamale_desktop.storage.database import Database, sqlite_url
@@ -143,6 +144,22 @@ def test_a_full_disk_is_said(sqlite_file: Path) -> None:
             connection.execute(text("CREATE TABLE big AS SELECT randomblob(100000) AS bytes"))
 
     engine.dispose()
+
+
+@pytest.mark.parametrize(("free_bytes", "meaning"), [(4_096, DiskFullError), (1 << 30, DatabaseBrokenError)])
+def test_where_there_is_no_room_for_its_log_no_database_is_called_damaged(
+    tmp_path: Path, free_bytes: int, meaning: type[StorageError]
+) -> None:
+    def connect() -> sqlite3.Connection:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+        raise error
+
+    engine = create_engine("sqlite+pysqlite://", creator=connect)
+    translate_sqlite_errors(engine, tmp_path / "alphamale.db", lambda _: free_bytes)
+
+    with pytest.raises(meaning):
+        engine.connect()
 
 
 def test_an_upgrade_that_waits_too_long_says_busy(sqlite_file: Path) -> None:
