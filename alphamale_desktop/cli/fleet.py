@@ -83,8 +83,10 @@ def _merge_command(launch: Launch, wording: Wording) -> click.Command:
     def run(earlier: bool, is_sure: bool) -> int:
         with launch.session() as session, _linked(session) as link:
             merged = link.merge()
-            _say_merged(session, merged)
-            if merged.held and earlier:
+            goes_on = earlier and merged.held > 0
+            if not (goes_on and merged.is_empty):
+                _say_merged(session, merged)
+            if goes_on:
                 if not is_sure:
                     click.confirm(session.text("cli-fleet-earlier-ask", count=merged.held), abort=True, err=True)
                 link.release()
