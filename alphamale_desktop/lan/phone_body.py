@@ -17,6 +17,9 @@ from alphamale_desktop.lan.limits import LanLimits
 from alphamale_desktop.lan.refusals import Refusal
 
 _OLDEST_YEAR = 1900
+_BLANKS = b" \t\r\n\f\v"
+_MOST_VALUES = 1_000
+"""The protocol has a dozen."""
 
 
 @dataclass(eq=False)
@@ -61,6 +64,9 @@ def question_of(body: bytes, today: date) -> PhoneQuestion:
 
 
 def _json(body: bytes) -> object:
+    # Millions of small values would take a second in which nothing else runs, and hundreds of megabytes.
+    if sum(body.count(sign) for sign in (b"[", b"{", b",")) > _MOST_VALUES:
+        raise BodyRefusedError(Refusal.BODY_WRONG, 422)
     try:
         parsed: object = json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -73,7 +79,7 @@ def _photo(encoded: str) -> bytes:
     _, separator, after = encoded[:100].partition(";base64,")
     text = encoded[encoded.index(";base64,") + 8 :] if separator and after else encoded
     try:
-        photo = base64.b64decode("".join(text.split()), validate=True)
+        photo = base64.b64decode(text.encode("ascii").translate(None, _BLANKS), validate=True)
     except (binascii.Error, ValueError) as error:
         raise BodyRefusedError(Refusal.BODY_WRONG, 422) from error
     if not photo:

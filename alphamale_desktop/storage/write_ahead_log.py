@@ -4,6 +4,9 @@ import logging
 import sqlite3
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from alphamale_desktop.domain.errors import StorageError
 
 logger = logging.getLogger(__name__)
 
@@ -24,9 +27,9 @@ def empty_log(engine: Engine) -> bool:
             return _cut(pooled.cursor())  # type: ignore[arg-type]  # the driver's own, behind the pool
         finally:
             pooled.close()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, SQLAlchemyError, StorageError) as error:
         # What was committed stays so; the log is emptied with the next erasure, or when the program ends.
-        logger.warning("the database's log could not be emptied: %s", error)
+        logger.warning("the database's log could not be emptied: %s", type(error).__name__)
         return False
 
 

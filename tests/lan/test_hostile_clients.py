@@ -318,6 +318,8 @@ def test_a_body_that_any_web_page_could_send_is_refused(served: Served, kind: st
         b"[" * 100_000,
         b'{"first_user": ' + b"9" * 100_000 + b"}",
         b'{"first_user": {"user_img": "data:image/png;base64,"}}',
+        b'{"first_user": {"user_img": "aaaa", "x": [' + b"[]," * 2_000 + b"0]}}",
+        b'{"first_user": {"user_img": "aaaa"}, ' + b'"x": 1, ' * 2_000 + b'"x": 1}',
     ],
 )
 def test_a_body_that_makes_no_sense_is_refused(served: Served, body: bytes) -> None:
