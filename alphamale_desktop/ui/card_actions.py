@@ -218,7 +218,6 @@ class CardActions(ResultFigures):  # type: ignore[operator]  # PySide's stub
         self._job = job = Job(lambda _: work(), self)
         job.succeeded.connect(on_done)
         job.failed.connect(self._on_card_failed)
-        job.cancelled.connect(self._on_card_done)
         job.start(self._pools.files)
         self._show_share(replace(self._share, is_busy=True))
         self._board.tell(self._words.say("result-busy"))

@@ -74,8 +74,10 @@ class Job(QObject):
 
     @Slot(object)
     def _announce(self, outcome: object) -> None:
-        # What arrives after a cancel is not wanted any more, whatever it is.
-        if self._cancel.is_asked and not isinstance(outcome, Exception):
+        if isinstance(outcome, Exception) and not isinstance(outcome, AlphaMaleError):
+            logger.error("background work failed", exc_info=outcome)
+        # What arrives after a cancel is not wanted any more, whatever it is: the next guest hears nothing of it.
+        if self._cancel.is_asked:
             outcome = CancelledByUserError()
         match outcome:
             case CancelledByUserError():
@@ -83,7 +85,6 @@ class Job(QObject):
             case AlphaMaleError():
                 self.failed.emit(Failure(outcome.code, outcome.details))
             case Exception():
-                logger.error("background work failed", exc_info=outcome)
                 self.failed.emit(Failure("unexpected"))
             case _:
                 self.succeeded.emit(outcome)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from alphamale_desktop.domain.visit import Entries, VisitStage
+from alphamale_desktop.domain.visit import VisitStage
 from alphamale_desktop.ui.idle_watch import IdleWatch
 from alphamale_desktop.ui.input_watch import InputWatch
 from alphamale_desktop.ui.job import Job
@@ -88,6 +88,7 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         self._idle = IdleWatch(kiosk.idle_s, kiosk.answer_s, self._clock.monotonic_s())
         self._is_answered = False
         self._is_fresh = True
+        self._had_photo = False
         self._checking: Job | None = None
         self._checked_at_s = 0.0
         self._view = KioskView()
@@ -141,9 +142,10 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # PySide's stub
     @Slot()
     def leave(self) -> None:
         """The guest says that he is done, or nobody answered: back to the first page, with nothing left of him."""
+        # First the visit: a page beside it would else close upon the guest's own result.
+        self._visit.finish()
         if self._shell.property("page") != Place.OUT_OF_ORDER:
             self._shell.close()
-        self._visit.finish()
         self._idle = self._idle.acted(self._clock.monotonic_s())
         self._is_fresh = True
         self._show_idle()
@@ -188,8 +190,9 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # PySide's stub
         self._idle = self._idle.acted(self._clock.monotonic_s())
         if not self._is_at_rest():
             self._is_fresh = False
-        elif self._visit.visit.entries != Entries():
-            # Who goes back to the first page leaves: the next guest must not find his birthday.
+            self._had_photo = self._had_photo or self._visit.visit.photo is not None
+        elif self._had_photo:
+            # Who goes back to the first page leaves: his photo, his birthday, and the retakes that he used up.
             self._visit.finish()
 
     @Slot()
@@ -200,6 +203,7 @@ class KioskViewModel(QObject):  # type: ignore[operator]  # PySide's stub
 
     @Slot()
     def _forget(self) -> None:
+        self._had_photo = False
         # A copied card may lie there; in a kiosk nobody else needs the clipboard.
         QGuiApplication.clipboard().clear()
 

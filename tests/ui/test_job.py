@@ -124,6 +124,45 @@ def test_an_answer_that_comes_after_the_cancel_is_dropped(pool: QThreadPool, own
     assert owner.heard == [("cancelled", None)]
 
 
+def test_a_failure_that_comes_after_the_cancel_is_nobodys(pool: QThreadPool, owner: _Owner) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def work(_: Cancel) -> object:
+        begun.set()
+        may_end.wait(10)
+        raise FileTooLargeError(size_mb=70, limit_mb=64)
+
+    job = owner.watch(Job(work, owner))
+    job.start(pool)
+    begun.wait(10)
+    job.cancel()
+    may_end.set()
+    wait(lambda: bool(owner.heard))
+
+    assert owner.heard == [("cancelled", None)]
+
+
+def test_a_defect_that_shows_after_the_cancel_is_still_logged(
+    pool: QThreadPool, owner: _Owner, log_watch: LogWatch
+) -> None:
+    log_watch.expect("background work failed")
+    begun, may_end = threading.Event(), threading.Event()
+
+    def work(_: Cancel) -> object:
+        begun.set()
+        may_end.wait(10)
+        raise ZeroDivisionError
+
+    job = owner.watch(Job(work, owner))
+    job.start(pool)
+    begun.wait(10)
+    job.cancel()
+    may_end.set()
+    wait(lambda: bool(owner.heard))
+
+    assert owner.heard == [("cancelled", None)]
+
+
 def test_a_finished_job_lets_go_of_what_its_work_held(pool: QThreadPool, owner: _Owner) -> None:
     class Photo:
         pass

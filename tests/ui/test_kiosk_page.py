@@ -304,6 +304,42 @@ def test_who_goes_back_to_the_first_page_leaves_nothing_to_the_next_guest(
     assert booth.core.form.property("mbti") == ""
 
 
+def test_who_goes_back_with_an_empty_form_takes_his_photo_and_his_retakes_along(
+    open_booth: OpenBooth, backstage: Backstage
+) -> None:
+    backstage.retakes_allowed = 2
+    booth, fakes = open_fitted(open_booth, backstage, is_kiosk=True)
+    open_camera(booth, fakes)
+    take_photo(booth, fakes)
+    booth.core.visit.retake()
+    booth.go("camera")
+    fakes.feed.deliver()
+    take_photo(booth, fakes)
+    booth.core.visit.acceptPhoto()
+    booth.go("form")
+
+    booth.press("back", "touch")
+    booth.go("welcome")
+
+    assert booth.core.visit.property("retakesLeft") == 2
+    assert len(booth.core.shelf) == 0
+
+
+def test_a_group_that_walked_away_is_not_shown_its_last_result_again(
+    open_booth: OpenBooth, backstage: Backstage
+) -> None:
+    booth, fakes = open_fitted(open_booth, backstage, is_kiosk=True, places=frozenset({Place.COMPARE}))
+    _first_friend(booth, fakes)
+    kiosk, shell, seen = booth.core.rooms.kiosk, booth.core.shell, list[str]()
+    shell.pageChanged.connect(lambda: seen.append(booth.page))
+    assert kiosk is not None
+
+    kiosk.leave()
+    booth.go("welcome")
+
+    assert set(seen) == {"welcome"}
+
+
 def test_a_desktop_keeps_the_entries_for_another_photo(open_booth: OpenBooth, backstage: Backstage) -> None:
     booth, _ = open_fitted(open_booth, backstage)
     booth.bring_photo()

@@ -1,13 +1,17 @@
+import itertools
+import threading
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
+from alphamale_desktop.application.ports import CardContent, CardFormat
 from alphamale_desktop.domain.consent import ConsentPurpose
 from alphamale_desktop.domain.errors import CardUnwritableError
 from alphamale_desktop.ui.card_printer import PrintOutcome
 from tests.ui.core import Core, wait
-from tests.ui.fake_services import Backstage
+from tests.ui.fake_services import Backstage, PlainPainter
 
 OpenCore = Callable[..., Core]
 
@@ -105,6 +109,42 @@ def test_a_card_that_cannot_be_written_is_told_and_the_page_goes_on(open_core: O
 
     assert not core.models.result.property("isBusy")
     assert core.models.result.property("savedPath") == ""
+
+
+class _SlowPainter(PlainPainter):
+    """Each card waits for its own gate."""
+
+    def __init__(self, cards: int) -> None:
+        super().__init__()
+        self.gates = [threading.Event() for _ in range(cards)]
+        self._turn = itertools.count()
+
+    def paint(self, content: CardContent, card_format: CardFormat = CardFormat.STORY) -> bytes:
+        self.gates[next(self._turn)].wait(10)
+        return super().paint(content, card_format)
+
+
+def test_the_card_of_a_guest_who_left_says_nothing_about_the_next_guests(
+    open_core: OpenCore, backstage: Backstage
+) -> None:
+    backstage.painter = painter = _SlowPainter(2)
+    core = open_core()
+    files = core.models.pools.files
+    core.reach_result()
+    core.models.result.save()
+    core.models.visit.finish()
+    core.reach_result()
+    core.models.result.save()
+
+    painter.gates[0].set()
+    wait(lambda: files.activeThreadCount() == 1)
+    QCoreApplication.sendPostedEvents()
+    during = core.models.result.property("isBusy")
+    painter.gates[1].set()
+    wait(lambda: core.models.result.property("savedPath") != "")
+
+    assert during
+    assert not core.models.result.property("isBusy")
 
 
 def test_the_copied_card_leaves_the_clipboard_with_the_guest(open_core: OpenCore) -> None:
