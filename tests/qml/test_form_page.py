@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -150,3 +150,20 @@ def test_another_photo_keeps_the_entries(booth: Booth) -> None:
 
     assert booth.core.visit.visit.entries.mbti == "ISTP"
     assert _birth_date(booth) == date(1998, 11, 10)
+
+
+@pytest.mark.parametrize("size", ["landscape", "window"])
+def test_a_wide_form_shows_both_main_consents_without_scrolling(open_booth: OpenBooth, size: str) -> None:
+    booth = open_booth(size=size, language="ko")
+    booth.bring_photo()
+    booth.grab()
+
+    places = [_place(booth, name) for name in ("consent-analysis", "consent-storage")]
+    edge = _place(booth, "flick").bottom()
+
+    assert all(at.center().y() < edge for at in places)
+
+
+def _place(booth: Booth, name: str) -> QRectF:
+    item = booth.item(name)
+    return item.mapRectToScene(item.boundingRect())

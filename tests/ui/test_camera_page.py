@@ -183,6 +183,31 @@ def test_a_called_off_countdown_takes_no_photo(open_booth: OpenBooth, backstage:
     assert fakes.feed.stills_asked == 0
 
 
+def test_a_camera_that_is_pulled_out_while_it_counts_takes_nothing_when_it_returns(
+    open_booth: OpenBooth, backstage: Backstage
+) -> None:
+    booth, fakes = open_fitted(open_booth, backstage)
+    open_camera(booth, fakes)
+    camera = booth.core.rooms.camera
+    assert camera is not None
+    booth.press("shutter", "mouse")
+    fakes.clock.advance(1.1)
+    booth.wait(lambda: camera.property("count") == 2, "no countdown")
+
+    fakes.feed.become(CameraState.LOST, CameraTrouble.READ_FAILED)
+    booth.wait(lambda: camera.property("count") == 0, "it counts on")
+    told = _advice(booth)
+    fakes.clock.advance(5)
+    fakes.feed.become(CameraState.LIVE)
+    fakes.feed.deliver(12)
+    booth.wait(lambda: booth.has("shutter"), "the shutter is gone")
+    booth.grab()
+
+    assert told
+    assert fakes.feed.stills_asked == 0
+    assert booth.page == "camera"
+
+
 def test_a_shutter_that_fails_says_so_and_lets_the_guest_try_again(open_booth: OpenBooth, backstage: Backstage) -> None:
     booth, fakes = open_fitted(open_booth, backstage)
     open_camera(booth, fakes)

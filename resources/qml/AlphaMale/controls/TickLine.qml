@@ -26,7 +26,7 @@ T.AbstractButton {
 
     contentItem: Item {
         implicitHeight: words.implicitHeight
-        opacity: tick.enabled ? 1 : 0.55
+        opacity: tick.enabled ? 1 : 0.7
 
         Rectangle {
             id: box

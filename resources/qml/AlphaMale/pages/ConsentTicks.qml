@@ -5,13 +5,17 @@ import QtQuick.Layouts
 import AlphaMale
 import AlphaMale.Model
 
-ColumnLayout {
+// On a wide screen two stand side by side, so that more of them are seen at once.
+GridLayout {
     id: ticks
 
     required property FormViewModel form
     required property Words words
 
-    spacing: Theme.small
+    columns: Theme.landscape && !Theme.largeText ? 2 : 1
+    columnSpacing: Theme.gap
+    rowSpacing: Theme.small
+    uniformCellWidths: true
 
     Repeater {
         // Changes of a tick must not rebuild the lines, or the keyboard's place would be lost.
@@ -23,6 +27,7 @@ ColumnLayout {
 
             objectName: "consent-" + purpose.code
             Layout.fillWidth: true
+            Layout.alignment: Qt.AlignTop
             title: purpose.title
             detail: purpose.detail
             ticked: purpose.ticked
@@ -34,6 +39,7 @@ ColumnLayout {
     Body {
         objectName: "underAge"
         Layout.fillWidth: true
+        Layout.columnSpan: ticks.columns
         visible: ticks.form.isUnderAge
         text: ticks.words.t["form-under-age"]
         color: Theme.gold

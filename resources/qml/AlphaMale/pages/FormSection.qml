@@ -22,6 +22,13 @@ ColumnLayout {
 
         Overline {
             id: name
+            // Where both do not fit, the name gives way: an answer of one word must not break.
+            Layout.fillWidth: true
+            Layout.minimumWidth: 0.7 * implicitWidth
+            wrapMode: Text.NoWrap
+            Layout.maximumWidth: Math.ceil(implicitWidth)
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Math.floor(0.7 * Theme.caption)
             text: section.title
             color: Theme.gold
 
@@ -37,6 +44,7 @@ ColumnLayout {
 
         Caption {
             Layout.fillWidth: true
+            Layout.minimumWidth: Math.min(Math.ceil(implicitWidth), 0.5 * section.width)
             text: section.answer
             color: section.answered ? Theme.ink : Theme.quiet
             horizontalAlignment: Text.AlignRight
