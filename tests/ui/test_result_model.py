@@ -1,4 +1,3 @@
-import itertools
 import threading
 from collections.abc import Callable
 
@@ -117,10 +116,11 @@ class _SlowPainter(PlainPainter):
     def __init__(self, cards: int) -> None:
         super().__init__()
         self.gates = [threading.Event() for _ in range(cards)]
-        self._turn = itertools.count()
+        self.begun: list[CardContent] = []
 
     def paint(self, content: CardContent, card_format: CardFormat = CardFormat.STORY) -> bytes:
-        self.gates[next(self._turn)].wait(10)
+        self.begun.append(content)
+        self.gates[len(self.begun) - 1].wait(10)
         return super().paint(content, card_format)
 
 
@@ -132,9 +132,11 @@ def test_the_card_of_a_guest_who_left_says_nothing_about_the_next_guests(
     files = core.models.pools.files
     core.reach_result()
     core.models.result.save()
+    wait(lambda: len(painter.begun) == 1)
     core.models.visit.finish()
     core.reach_result()
     core.models.result.save()
+    wait(lambda: len(painter.begun) == 2)
 
     painter.gates[0].set()
     wait(lambda: files.activeThreadCount() == 1)
