@@ -27,8 +27,10 @@ def fit_heads(
     layout: CropLayout,
     ridge: float,
     seed: int,
+    *,
     views: int = 1,
     consistency: float = 0.0,
+    even: bool = False,
 ) -> None:
     """Sets the heads to the weighted ridge regression of the latents on the untrained trunk's features.
 
@@ -37,6 +39,7 @@ def fit_heads(
 
     Args:
         consistency: What it costs when a face's views are answered differently; see ``consistent_ridge``.
+        even: Fits one weight a channel, the same for all cells of a part.
     """
     model.eval()
     latents, weights = np.tile(faces.latents, views), np.tile(faces.weights, views)
@@ -44,9 +47,14 @@ def fit_heads(
     for head, of_part in zip(model.rater.heads, rows, strict=True):
         grids = np.concatenate(of_part)
         of_part.clear()
+        cells = grids.shape[2]
+        if even:
+            grids = grids.mean(2, keepdims=True)
         centre, spread = grids.mean((0, 2)), grids.std((0, 2)) + 1e-3
         features = ((grids - centre[:, None]) / spread[:, None]).reshape(len(grids), -1)
         weight, bias = consistent_ridge(features, latents, weights, ridge, views, consistency)
+        if even:
+            weight = np.repeat(weight / cells, cells)
         for name, value in (
             ("centre", centre),
             ("inverse_spread", 1 / spread),

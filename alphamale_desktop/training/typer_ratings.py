@@ -31,10 +31,11 @@ class RatingSchedule:
         ridge: How strongly the closed-form start of the heads is held back, against a mean squared feature of 1.
         start_views: Random views of each face that the closed-form start is fitted to.
         start_consistency: What it costs there when a face's views are answered differently.
-        epochs: Passes over the rated faces behind the closed-form start. 0 leaves heads and trunk as they are then:
-            passes that were tried gained nothing that could be measured.
+        epochs: Passes over the rated faces behind the closed-form start. 0 leaves heads and trunk as they are then.
         batch: Faces a step, each seen through ``views`` random views.
         consistency: How much the spread of a face's latents over its views costs.
+        relative: Whether heads learn one weight a channel and every weight moves by a share of its own size, ``rate``
+            at most; see ``relative_steps``. Otherwise ``rate`` is in plain numbers and each cell has its weight.
         first_block: The trunk's blocks before this one stay as they are.
         label_spread: How uncertain a rating is, in standard deviations of the population.
         rank_weight: How much the order of pairs within a subgroup counts beside the latents themselves.
@@ -42,14 +43,15 @@ class RatingSchedule:
         patience: Half passes without a better held-out loss after which the stage ends; 0 for the whole way.
     """
 
-    ridge: float = 0.8
-    start_views: int = 2
-    start_consistency: float = 2.0
-    epochs: float = 0.0
-    batch: int = 8
-    views: int = 2
+    ridge: float = 1.0
+    start_views: int = 1
+    start_consistency: float = 0.0
+    epochs: float = 12.0
+    batch: int = 16
+    views: int = 1
     consistency: float = 0.5
-    rate: float = 1.5e-5
+    relative: bool = True
+    rate: float = 5e-4
     weight_decay: float = 0.03
     first_block: int = 5
     label_spread: float = 0.4
@@ -119,13 +121,17 @@ class RatingTask:
 def rating_losses(
     rater: PartRater, found: Tensor, wanted: Tensor, weights: Tensor, subgroups: Tensor, schedule: RatingSchedule
 ) -> dict[str, Tensor]:
-    """Distance of the latents, the ordinal questions, and the order of pairs within a subgroup; scalars to be summed.
+    """Distance of the latents and of their weighted sum, the ordinal questions, the order of pairs within a subgroup.
+
+    Scalars to be summed.
 
     Args:
         found: (N, 3) latents; ``wanted``, ``weights`` and ``subgroups`` are (N,).
     """
     target = wanted[:, None].expand_as(found)
     near = functional.smooth_l1_loss(found, target, reduction="none", beta=0.5).mean(1)
+    together = found @ torch.tensor(_PART_WEIGHTS, device=found.device)
+    near = near + functional.smooth_l1_loss(together, wanted, reduction="none", beta=0.5)
     answers = soft_answers(target, torch.tensor(LATENT_CUTS, device=found.device), schedule.label_spread)
     ordinal = coral_loss(rater.logits(found), answers).mean(1)
     gap = wanted[:, None] - wanted[None, :]

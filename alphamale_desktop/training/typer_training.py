@@ -24,6 +24,7 @@ from alphamale_desktop.training.detection_loop import LoopOutcome, LoopSettings,
 from alphamale_desktop.training.head_fitting import adapt_heads, fit_heads
 from alphamale_desktop.training.rating_data import RatedFace, Split, read_manifest, require_rankable
 from alphamale_desktop.training.rating_model import RatedCanvases, RatingModel
+from alphamale_desktop.training.relative_steps import learn_relatively, write_out
 from alphamale_desktop.training.survey_split import latent_of_rank
 from alphamale_desktop.training.typer_boxes import BoxSchedule, BoxTask, load_backgrounds
 from alphamale_desktop.training.typer_crops import Canvases, load_canvases
@@ -116,7 +117,9 @@ def fine_tuning(config: TyperTrainingConfig) -> TyperTrainingConfig:
     return replace(
         config,
         layout=_start(config).layout,
-        ratings=replace(config.ratings, epochs=8.0, rate=1e-5, averaging=0.98, patience=3),
+        ratings=replace(
+            config.ratings, epochs=8.0, batch=8, views=2, relative=False, rate=1e-5, averaging=0.98, patience=3
+        ),
         boxes=replace(config.boxes, steps=100, rate=2e-4, averaging=0.97, patience=3),
     )
 
@@ -159,6 +162,8 @@ def train_ratings(config: TyperTrainingConfig, data: TyperData, report: Report) 
     steps_an_epoch = math.ceil(len(data.train.latents) / schedule.batch)
     _start_heads(model, config, data)
     model.freeze_before(schedule.first_block)
+    if schedule.relative:
+        learn_relatively(model.trunk, model.rater.heads)
     task = RatingTask(model, data.train, data.val, config.layout.crop, schedule, config.seed)
     settings = LoopSettings(
         steps=math.ceil(schedule.epochs * steps_an_epoch),
@@ -173,6 +178,7 @@ def train_ratings(config: TyperTrainingConfig, data: TyperData, report: Report) 
     )
     average, outcome = _run(task, settings, Stage.RATINGS, config, len(data.train.latents), report)
     model.load_state_dict(average.state_dict())
+    write_out(model)
     return model.eval(), outcome
 
 
@@ -263,8 +269,16 @@ def _start_heads(model: RatingModel, config: TyperTrainingConfig, data: TyperDat
         return
     schedule, crop = config.ratings, config.layout.crop
     if config.init is None:
+        views, consistency = schedule.start_views, schedule.start_consistency
         fit_heads(
-            model, data.train, crop, schedule.ridge, config.seed, schedule.start_views, schedule.start_consistency
+            model,
+            data.train,
+            crop,
+            schedule.ridge,
+            config.seed,
+            views=views,
+            consistency=consistency,
+            even=schedule.relative,
         )
     else:
         adapt_heads(model, data.train, data.val, crop, config.seed, schedule.start_views)

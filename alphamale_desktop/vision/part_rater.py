@@ -41,7 +41,7 @@ class PartHead(nn.Module):
         width = channels[1] + channels[2]
         self.register_buffer("centre", torch.zeros(width))
         self.register_buffer("inverse_spread", torch.ones(width))
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = nn.Dropout1d(dropout)
         self.weight = nn.Parameter(torch.zeros(width * _CELLS**2))
         self.bias = nn.Parameter(torch.zeros(1))
 
@@ -52,7 +52,9 @@ class PartHead(nn.Module):
 
     def forward(self, part: PooledPart) -> Tensor:
         """Latents, (N,)."""
-        features = self.dropout(self.standardised(part))
+        features = self.standardised(part)
+        if self.training:  # whole channels: a channel's other cells would tell what one of them lacks
+            features = self.dropout(features.view(len(features), -1, _CELLS**2)).flatten(1)
         return torch.mv(features, self.weight / len(self.weight) ** 0.5) + self.bias
 
 
@@ -64,7 +66,7 @@ class PartRater(nn.Module):
         borders: Where the ordinal scales start.
     """
 
-    def __init__(self, channels: tuple[int, ...], borders: tuple[float, ...], dropout: float = 0.2) -> None:
+    def __init__(self, channels: tuple[int, ...], borders: tuple[float, ...], dropout: float = 0.3) -> None:
         super().__init__()
         self.heads = nn.ModuleList(PartHead(channels, dropout) for _ in FacePart)
         self.scales = nn.ModuleList(OrdinalScale(borders) for _ in FacePart)
