@@ -58,6 +58,7 @@ class TyperTrainingConfig:
         trunk: Weights of the face trunk to start from; None starts from random ones, which needs far more data.
         init: A finished type model to go on from instead, with its layout: heads, trunk and boxes move only as far
             as held-out faces bear it out.
+        looks_twice: Whether a new model reads a face and its mirror image; one that is gone on from keeps its way.
         checkpoint_every: Steps between two checkpoints.
         version: Of the weights, as the manifest of the program's weights will give it.
         device: ``"cpu"`` or ``"cuda"``.
@@ -72,6 +73,7 @@ class TyperTrainingConfig:
     layout: TyperLayout = field(default_factory=TyperLayout)
     ratings: RatingSchedule = field(default_factory=RatingSchedule)
     boxes: BoxSchedule = field(default_factory=BoxSchedule)
+    looks_twice: bool = True
     seed: int = 1
     checkpoint_every: int = 100
     version: str = "1.0.0"
@@ -252,7 +254,7 @@ def _start(config: TyperTrainingConfig) -> TyperModel:
         if not config.init.is_file():
             raise WeightsMissingError(file=config.init.name)
         return read_typer(config.init)
-    start = TyperModel(config.layout, TyperCalibration())
+    start = TyperModel(config.layout, TyperCalibration(looks_twice=config.looks_twice))
     if config.trunk is not None:
         _load_trunk(start.trunk, config.trunk)
     return start

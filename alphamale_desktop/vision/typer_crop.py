@@ -19,7 +19,7 @@ class CropLayout:
             the brow, a whole face at the hairline.
     """
 
-    side_px: int = 224
+    side_px: int = 192
     reach: float = 1.3
     lift: float = 0.06
 

@@ -13,7 +13,7 @@ def _part_detector() -> DetectorLayout:
     # Parts of a face that fills its crop: whole is about 0.65 x 0.88 of the side, upper and lower 0.58 x 0.32.
     return DetectorLayout(
         classes=len(FacePart),
-        anchor_sizes_px=((75.0,), (103.0,), (168.0,)),
+        anchor_sizes_px=((64.0,), (88.0,), (144.0,)),
         channels=64,
         anchor_ratios=(0.55, 1.37),
         proposals=24,
