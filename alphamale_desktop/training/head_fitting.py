@@ -174,4 +174,4 @@ def _pool(model: RatingModel, pixels: torch.Tensor, boxes: torch.Tensor, rows: l
 def _error(away: NDArray[np.floating]) -> float:
     """Mean smooth L1, as stage 1's loss has it."""
     size = np.abs(away)
-    return float(np.where(size < 0.5, size**2, size - 0.25).mean())
+    return float(np.where(size < 1, size**2 / 2, size - 0.5).mean())

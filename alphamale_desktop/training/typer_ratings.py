@@ -20,6 +20,9 @@ from alphamale_desktop.vision.typer_crop import CropLayout
 from alphamale_desktop.vision.typer_model import prepare
 
 _PART_WEIGHTS = (0.5, 0.4, 0.1)
+_LEARNED_WEIGHTS = (0.4, 0.35, 0.25)
+"""More even than in the score: the lower part needs to learn as well."""
+
 _LEAST_RANGE = 1e-5
 
 
@@ -129,11 +132,12 @@ def rating_losses(
         found: (N, 3) latents; ``wanted``, ``weights`` and ``subgroups`` are (N,).
     """
     target = wanted[:, None].expand_as(found)
-    near = functional.smooth_l1_loss(found, target, reduction="none", beta=0.5).mean(1)
-    together = found @ torch.tensor(_PART_WEIGHTS, device=found.device)
-    near = near + functional.smooth_l1_loss(together, wanted, reduction="none", beta=0.5)
+    shares, points = (torch.tensor(one, device=found.device) for one in (_LEARNED_WEIGHTS, _PART_WEIGHTS))
+    near = functional.smooth_l1_loss(found, target, reduction="none") @ shares
+    near = near + functional.smooth_l1_loss(found @ points, wanted, reduction="none")
     answers = soft_answers(target, torch.tensor(LATENT_CUTS, device=found.device), schedule.label_spread)
-    ordinal = coral_loss(rater.logits(found), answers).mean(1)
+    # The borders follow the latents; pulled by both losses, the latents would learn the borders' mistakes.
+    ordinal = coral_loss(rater.logits(found.detach()), answers).mean(1)
     gap = wanted[:, None] - wanted[None, :]
     pairs = ((subgroups[:, None] == subgroups[None, :]) & (gap > schedule.label_spread)).float()
     pairs = pairs * weights[:, None] * weights[None, :]
