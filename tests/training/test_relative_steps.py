@@ -83,7 +83,7 @@ def test_one_step_moves_every_kernel_by_the_rate_times_its_own_size() -> None:
 
     for index in (5, 12):
         was, now = (one.trunk.blocks[index].pointwise.weight for one in (before, model))  # type: ignore[union-attr]
-        size = was.flatten(1).square().mean(1).sqrt()
+        size = was.flatten(1).square().mean(1).sqrt()  # type: ignore[operator]
         assert torch.allclose((was - now).flatten(1).mean(1), 0.01 * size, rtol=0.02)  # type: ignore[operator]
 
 
