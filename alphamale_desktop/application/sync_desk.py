@@ -99,7 +99,8 @@ class SyncDesk:
             return revived
 
     def backfill(self) -> int:
-        """Queues this kiosk's kept visits whose guests agreed to upload while no bucket was set; says how many."""
+        """Queues kept visits whose guests agreed to upload while no bucket was set, whatever this computer was called
+        then; says how many."""
         if self._plan is None:
             return 0
         queued = 0
@@ -107,8 +108,7 @@ class SyncDesk:
         while True:
             with self._work() as work:
                 visits = work.visits.find(query)
-                fresh = [each for each in visits if each.created_by == self._kiosk]
-                for visit in fresh:
+                for visit in visits:
                     parcels = self._plan.parcels_of(visit, self._ids)
                     if parcels and not work.outbox.has_any(visit.visit_id):
                         for parcel in parcels:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.ports import CardContent, CardFormat
@@ -282,6 +283,9 @@ def test_visits_kept_before_there_was_a_bucket_can_be_queued_later(
     kiosk.keep(ANALYSIS, STORAGE, has_bucket=False)
     after = kiosk.keep_for_upload()
     kiosk.deliver_all()
+    with kiosk.database.session() as session:
+        session.execute(text("UPDATE user_tbl SET created_by = 'an earlier name'"))
+        session.commit()
 
     queued = [kiosk.desk.backfill(), kiosk.desk.backfill()]
     kiosk.deliver_all()
