@@ -87,6 +87,10 @@ class VisitRepository(Protocol):
         """Visits whose time was over at ``now`` (aware UTC), the earliest first, at most ``limit``."""
         ...
 
+    def redate(self, now: datetime) -> int:
+        """Counts the time of visits with impossible dates from ``now`` on, see ``wrong_clock``; says how many."""
+        ...
+
     def uses_of(self, digest: str) -> int:
         """How many visits refer to the photo with that digest."""
         ...

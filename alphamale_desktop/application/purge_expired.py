@@ -1,5 +1,6 @@
 """Deletes what was promised to be gone, and photos that nobody refers to."""
 
+import logging
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,6 +9,8 @@ from alphamale_desktop.application.cancel import Cancel
 from alphamale_desktop.application.erase_visit import EraseVisit
 from alphamale_desktop.application.ports import Clock, MediaFile, MediaStore, UnitOfWorkFactory
 from alphamale_desktop.domain.errors import VisitNotFoundError
+
+logger = logging.getLogger(__name__)
 
 _AT_ONCE = 100
 _ORPHAN_AGE = timedelta(hours=1)
@@ -44,10 +47,18 @@ class PurgeExpired:
     def __call__(self, cancel: Cancel | None = None) -> Purged:
         """Raises StorageError or CancelledByUserError; what was deleted before stays deleted."""
         cancel = cancel or Cancel()
+        self._redate()
         # What needs no room to go, goes first: on a full disk it makes some.
         leftovers = self._media.remove_leftovers(self._clock.now())
         orphans = self._orphans(cancel)
         return Purged(self._expired(cancel), orphans, leftovers)
+
+    def _redate(self) -> None:
+        with self._work() as work:
+            redated = work.visits.redate(self._clock.now())
+            work.commit()
+        if redated:
+            logger.warning("the clock was wrong when %d visits were kept; their time counts from now on", redated)
 
     def _expired(self, cancel: Cancel) -> int:
         erased = 0

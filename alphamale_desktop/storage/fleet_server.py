@@ -18,6 +18,7 @@ from alphamale_desktop.domain.fleet_errors import VisitRefusedError
 from alphamale_desktop.domain.heartbeat import Heartbeat
 from alphamale_desktop.domain.numbers import Counted, KioskCounted
 from alphamale_desktop.domain.stored_visit import StoredVisit
+from alphamale_desktop.domain.wrong_clock import redated
 from alphamale_desktop.storage.catalog_dump import put_catalog, shown_files
 from alphamale_desktop.storage.counter_store import counted_of, row_of, upsert_counters
 from alphamale_desktop.storage.database import Database
@@ -196,7 +197,9 @@ class PostgresFleet:
             _take_turns(session, ids)
             known = set(session.scalars(select(VisitRow.id).where(VisitRow.id.in_(ids))))
             known |= set(session.scalars(select(ErasedRow.visit_id).where(ErasedRow.visit_id.in_(ids))))
-            session.add_all(to_row(visit, plain_vault()) for visit in visits if visit.visit_id not in known)
+            now = _time_there(session)
+            fresh = [redated(visit, now) for visit in visits if visit.visit_id not in known]
+            session.add_all(to_row(visit, plain_vault()) for visit in fresh)
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:

@@ -11,6 +11,7 @@ from alphamale_desktop.application.ports import MediaFile
 from alphamale_desktop.domain.consent_wording import says_fleet
 from alphamale_desktop.domain.errors import DatabaseBrokenError, VisitNotFoundError
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
+from alphamale_desktop.domain.wrong_clock import NOT_BEFORE
 from alphamale_desktop.storage.fleet_queue import FleetTies, hold_nothing, queue_erased, queue_kept
 from alphamale_desktop.storage.transaction import Transaction
 from alphamale_desktop.storage.vault import Vault
@@ -87,6 +88,16 @@ class SqlVisitRepository:
         """The earliest first."""
         over = select(VisitRow.id).where(VisitRow.expires_at <= now).order_by(VisitRow.expires_at).limit(limit)
         return self._transaction.reading.scalars(over).all()
+
+    def redate(self, now: datetime) -> int:
+        impossible = VisitRow.created_at < NOT_BEFORE
+        # Asking costs no lock; as a rule there are none.
+        if now < NOT_BEFORE or self._transaction.reading.scalar(select(VisitRow.id).where(impossible).limit(1)) is None:
+            return 0
+        rows = self._transaction.writing.scalars(select(VisitRow).where(impossible)).all()
+        for row in rows:
+            row.created_at, row.expires_at = now, now + (row.expires_at - row.created_at)
+        return len(rows)
 
     def uses_of(self, digest: str) -> int:
         uses = select(func.count()).select_from(VisitRow).where(VisitRow.photo_digest == digest)

@@ -1,7 +1,7 @@
 """What is over is deleted, what is not stays."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -15,10 +15,12 @@ from alphamale_desktop.domain.errors import CancelledByUserError
 from alphamale_desktop.domain.face_type import FaceType
 from tests.fakes.clock import FakeClock
 from tests.fakes.ids import CountingIds
+from tests.fakes.log_watch import LogWatch
 from tests.fakes.memory_storage import MemoryMediaStore, MemoryStorage, celebrities_of
 from tests.fakes.results import accepted_analysis
 
 DAY_S = 24 * 3600
+DEAD_BATTERY = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class Booth:
@@ -53,6 +55,35 @@ def test_a_visit_goes_with_its_photo_when_its_time_is_over_and_not_before() -> N
     assert due == Purged(1, 0, 0)
     assert set(booth.storage.visits) == {longer}
     assert list(booth.media.files.values()) == [b"longer"]
+
+
+def test_an_events_visits_survive_a_clock_that_was_years_behind_and_go_in_their_time(log_watch: LogWatch) -> None:
+    log_watch.expect("the clock was wrong when 2 visits were kept")
+    booth = Booth()
+    right_s = (booth.clock.now() - DEAD_BATTERY).total_seconds()
+    booth.clock.advance(-right_s)
+    kept = {booth.keep(b"one", days=30), booth.keep(b"two", days=30)}
+    booth.purge()
+
+    booth.clock.advance(right_s)
+    corrected = booth.purge()
+    still = set(booth.storage.visits)
+    booth.clock.advance(31 * DAY_S)
+    over = booth.purge()
+
+    assert corrected == Purged(0, 0, 0)
+    assert still == kept
+    assert over.visits == 2
+
+
+def test_while_the_clock_is_wrong_time_passes_as_it_says() -> None:
+    booth = Booth()
+    booth.clock.advance(-(booth.clock.now() - DEAD_BATTERY).total_seconds())
+    booth.keep(b"one", days=30)
+
+    booth.clock.advance(31 * DAY_S)
+
+    assert booth.purge().visits == 1
 
 
 def test_more_visits_than_fit_one_look_are_all_deleted() -> None:

@@ -21,6 +21,7 @@ from alphamale_desktop.domain.errors import (
 from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.domain.share_link import ShareLink, ShareRoute
 from alphamale_desktop.domain.stored_visit import HistoryQuery, StoredVisit
+from alphamale_desktop.domain.wrong_clock import redated
 from tests.fakes.memory_outbox import Kept, MemoryOutbox
 
 
@@ -86,6 +87,11 @@ class MemoryVisits:
     def expired(self, now: datetime, limit: int) -> Sequence[UUID]:
         over = sorted((v for v in self._present().values() if v.expires_at <= now), key=lambda visit: visit.expires_at)
         return [visit.visit_id for visit in over[:limit]]
+
+    def redate(self, now: datetime) -> int:
+        changed = {v.visit_id: redated(v, now) for v in self._present().values() if redated(v, now) != v}
+        self.added.update(changed)
+        return len(changed)
 
     def uses_of(self, digest: str) -> int:
         return sum(visit.photo_digest == digest for visit in self._present().values())

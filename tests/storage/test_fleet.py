@@ -5,7 +5,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -140,6 +140,19 @@ def test_an_erasure_that_arrives_before_its_copy_holds(new_kiosk: NewKiosk, serv
     kiosk.server.keep([copy])
 
     assert at_server(server_url) == []
+
+
+def test_a_visit_dated_by_a_dead_battery_is_not_over_at_the_server(new_kiosk: NewKiosk, server_url: str) -> None:
+    kiosk = new_kiosk(1)
+    behind_s = (kiosk.clock.now() - datetime(2020, 1, 1, tzinfo=UTC)).total_seconds()
+    kiosk.clock.advance(-behind_s)
+    kept = kiosk.keep()
+    kiosk.clock.advance(behind_s)
+
+    kiosk.merge()
+    kiosk.merge()
+
+    assert [one.visit_id for one in at_server(server_url)] == [kept]
 
 
 def test_what_is_over_goes_from_the_server_without_a_trace(new_kiosk: NewKiosk, server_url: str) -> None:

@@ -1,7 +1,7 @@
 """What every storage of visits does: the fake, SQLite and PostgreSQL."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -37,6 +37,22 @@ def test_a_committed_visit_comes_back_as_it_went_in(work: UnitOfWorkFactory) -> 
 
     with work() as unit:
         assert unit.visits.get(kept.visit_id) == kept
+
+
+def test_impossible_dates_count_from_now_on_and_possible_ones_stay(work: UnitOfWorkFactory) -> None:
+    ids, battery_died = CountingIds(), datetime(2020, 1, 1, tzinfo=UTC)
+    impossible, right = visit(ids.new_id(), created_at=battery_died), visit(ids.new_id())
+    keep(work, impossible, right)
+
+    with work() as unit:
+        redated = [unit.visits.redate(battery_died), unit.visits.redate(NOON), unit.visits.redate(NOON)]
+        unit.commit()
+
+    span = impossible.expires_at - impossible.created_at
+    with work() as unit:
+        assert unit.visits.get(impossible.visit_id) == replace(impossible, created_at=NOON, expires_at=NOON + span)
+        assert unit.visits.get(right.visit_id) == right
+    assert redated == [0, 1, 0]
 
 
 def test_what_is_not_committed_is_gone(work: UnitOfWorkFactory) -> None:
