@@ -180,6 +180,20 @@ def test_other_shares_give_other_types_at_once_and_are_kept_when_asked(
     assert not survey.property("canKeep")
 
 
+def test_the_survey_begins_at_its_beginning_in_large_letters(open_booth: OpenBooth, backstage: Backstage) -> None:
+    booth, _ = open_fitted(open_booth, backstage, language="ko", size="portrait", text_percent=200)
+    booth.press("settings", "mouse")
+    booth.go("settings")
+    booth.core.rooms.sections.open("survey")
+    booth.settle()
+    booth.wait(lambda: bool(survey_of(booth).property("told")))
+    booth.grab()
+
+    whole, list_ = booth.item("surveyWhole"), booth.item("flick")
+
+    assert whole.mapToScene(QPointF(0, 0)).y() >= list_.mapToScene(QPointF(0, 0)).y()
+
+
 def test_even_and_original_shares_are_one_press_away(open_booth: OpenBooth, backstage: Backstage) -> None:
     booth, _ = opened(open_booth, backstage, "survey")
     survey = survey_of(booth)

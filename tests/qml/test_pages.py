@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQuick import QQuickItem
 
@@ -147,6 +147,23 @@ def test_the_result_says_what_it_is_at_every_size(open_booth: OpenBooth, backsta
 
     assert not heading.property("truncated")
     assert not [icon for icon in icons if icon.intersects(at)]
+
+
+def test_a_notice_that_takes_anothers_place_gets_its_full_time(open_booth: OpenBooth) -> None:
+    booth = open_booth()
+    patience = booth.window.findChild(QObject, "noticePatience")
+    assert patience is not None
+    begun: list[bool] = []
+    booth.core.board.tell("one")
+    booth.wait(lambda: bool(patience.property("running")))
+    patience.runningChanged.connect(lambda: begun.append(bool(patience.property("running"))))
+
+    booth.core.board.tell("two")
+    after_two = list(begun)
+    booth.core.board.dismiss()
+
+    assert after_two == [False, True]
+    assert not patience.property("running")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -24,9 +24,18 @@ Pane {
     Behavior on opacity { NumberAnimation { duration: Theme.quick } }
 
     Timer {
+        id: patience
+        objectName: "noticePatience"
         interval: 12000
         running: bar.board.shown
         onTriggered: bar.board.dismiss()
+    }
+
+    // A sentence that takes another's place is shown as long as any.
+    Connections {
+        target: bar.board
+
+        function onViewChanged() { if (bar.board.shown) patience.restart(); }
     }
 
     background: Rectangle {

@@ -47,7 +47,7 @@ ColumnLayout {
         ColumnLayout {
             Layout.fillWidth: true
             Layout.alignment: Qt.AlignTop
-            spacing: Theme.tiny
+            spacing: Theme.largeText ? Theme.gap : Theme.tiny
 
             Repeater {
                 // A number, so that a stepper lives on when its own press changes what is shown.

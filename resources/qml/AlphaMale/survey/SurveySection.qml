@@ -16,6 +16,9 @@ SectionPage {
 
     ListView {
         id: flick
+
+        property bool isScrolled: false
+
         objectName: "flick"
         anchors.fill: parent
         clip: true
@@ -25,6 +28,9 @@ SectionPage {
         bottomMargin: Theme.wide
         model: section.survey.bars
         currentIndex: -1
+        onMovementStarted: isScrolled = true
+        // The head grows when its words come; what nobody moved still begins at its beginning.
+        onOriginYChanged: if (!isScrolled && currentIndex < 0) contentY = originY
         onCurrentIndexChanged: if (currentIndex >= 0) section.survey.point(currentIndex)
         Accessible.role: Accessible.List
         Accessible.name: section.words.t["organiser-ranking"]
