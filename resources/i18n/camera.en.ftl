@@ -52,4 +52,4 @@ review-use = Use this photo
 review-retake = Take another
 review-retake-left = Take another ({ $left } left)
 review-last = That was the last try.
-review-accepts = We go on with this photo in { $seconds } s.
+review-accepts = We go on with this photo in { $seconds }{"\u00A0"}s.

@@ -99,7 +99,7 @@ analysing-step-typer = Reading three parts of your face
 analysing-step-score = Counting points
 analysing-progress = Progress
 
-unusable-heading = Please choose a photo framed like this.
+unusable-heading = Please choose a photo framed like{"\u00A0"}this.
 unusable-heading-beside = Please choose a photo framed like the one on the left.
 unusable-good = Like this
 unusable-yours = Your photo

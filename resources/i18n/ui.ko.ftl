@@ -86,8 +86,8 @@ analysing-step-typer = 얼굴 세 곳을 읽고 있습니다
 analysing-step-score = 점수를 매기고 있습니다
 analysing-progress = 진행률
 
-unusable-heading = 위와 같은 구도의 사진을 선택해 주세요.
-unusable-heading-beside = 왼쪽과 같은 구도의 사진을 선택해 주세요.
+unusable-heading = 위와 같은 구도의 사진을 선택해{"\u00A0"}주세요.
+unusable-heading-beside = 왼쪽과 같은 구도의 사진을 선택해{"\u00A0"}주세요.
 unusable-good = 이렇게 찍어 주세요
 unusable-yours = 보내 주신 사진
 unusable-retake = 다시 찍기
