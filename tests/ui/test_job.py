@@ -1,7 +1,7 @@
 import gc
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QThreadPool
@@ -106,13 +106,14 @@ def test_a_job_that_was_cancelled_before_it_ran_does_no_work(pool: QThreadPool, 
     assert not done
 
 
-def test_an_answer_that_comes_after_the_cancel_is_dropped(pool: QThreadPool, owner: _Owner) -> None:
+def _cancel_midway(pool: QThreadPool, owner: _Owner, end: Callable[[], object]) -> None:
+    """Cancels a job whose work has begun and ends with ``end`` after that; until its owner hears of it."""
     begun, may_end = threading.Event(), threading.Event()
 
     def work(_: Cancel) -> object:
         begun.set()
         may_end.wait(10)
-        return "late"
+        return end()
 
     job = owner.watch(Job(work, owner))
     job.start(pool)
@@ -120,24 +121,19 @@ def test_an_answer_that_comes_after_the_cancel_is_dropped(pool: QThreadPool, own
     job.cancel()
     may_end.set()
     wait(lambda: bool(owner.heard))
+
+
+def test_an_answer_that_comes_after_the_cancel_is_dropped(pool: QThreadPool, owner: _Owner) -> None:
+    _cancel_midway(pool, owner, lambda: "late")
 
     assert owner.heard == [("cancelled", None)]
 
 
 def test_a_failure_that_comes_after_the_cancel_is_nobodys(pool: QThreadPool, owner: _Owner) -> None:
-    begun, may_end = threading.Event(), threading.Event()
-
-    def work(_: Cancel) -> object:
-        begun.set()
-        may_end.wait(10)
+    def fail() -> object:
         raise FileTooLargeError(size_mb=70, limit_mb=64)
 
-    job = owner.watch(Job(work, owner))
-    job.start(pool)
-    begun.wait(10)
-    job.cancel()
-    may_end.set()
-    wait(lambda: bool(owner.heard))
+    _cancel_midway(pool, owner, fail)
 
     assert owner.heard == [("cancelled", None)]
 
@@ -146,19 +142,11 @@ def test_a_defect_that_shows_after_the_cancel_is_still_logged(
     pool: QThreadPool, owner: _Owner, log_watch: LogWatch
 ) -> None:
     log_watch.expect("background work failed")
-    begun, may_end = threading.Event(), threading.Event()
 
-    def work(_: Cancel) -> object:
-        begun.set()
-        may_end.wait(10)
+    def break_down() -> object:
         raise ZeroDivisionError
 
-    job = owner.watch(Job(work, owner))
-    job.start(pool)
-    begun.wait(10)
-    job.cancel()
-    may_end.set()
-    wait(lambda: bool(owner.heard))
+    _cancel_midway(pool, owner, break_down)
 
     assert owner.heard == [("cancelled", None)]
 
