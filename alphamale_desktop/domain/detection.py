@@ -136,11 +136,13 @@ class TypedFace:
         distribution: P(type) of the whole answer, calibrated on held-out faces.
         familiarity: How like the training faces this one looks, 0 (nothing like it) to 1; drawings, statues and
             heavy filters score low.
+        photo_likeness: How likely its pixels come from a camera unfiltered, 0 to 1.
     """
 
     parts: tuple[PartDetection, ...]
     distribution: TypeDistribution
     familiarity: float = 1.0
+    photo_likeness: float = 1.0
 
     @property
     def is_complete(self) -> bool:

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from alphamale_desktop.training.detection_loop import LoopOutcome
+from alphamale_desktop.training.photo_fitting import fit_photo_likeness
 from alphamale_desktop.training.rating_data import Split, read_manifest
 from alphamale_desktop.training.typer_crops import Canvases, View, load_canvases
 from alphamale_desktop.training.typer_evaluation import TyperEvaluation, evaluate_typer, write_evaluation
@@ -84,6 +85,8 @@ def fit_typer(model: TyperModel, data: TyperData, *, is_new: bool = True) -> Non
     if familiarises:
         of_usual = observe_all(model, Canvases(usual.rgb[chosen], usual.parts[chosen]), View())
         fit_familiarity(model, of_usual.summaries, np.concatenate([one.summaries for one in of_val]))
+        likeness = fit_photo_likeness(Canvases(usual.rgb[chosen], usual.parts[chosen]), model.layout.crop)
+        model.calibration = replace(model.calibration, photo=likeness)
 
 
 def evaluate_weights(weights: Path, manifest: Path) -> TyperEvaluation:

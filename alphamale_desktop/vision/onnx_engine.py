@@ -132,7 +132,7 @@ class OnnxFaceReader:
         middle, coarse = features.taps
         logits, strange = self._rater({"middle": middle, "coarse": coarse, "boxes": places})
         logits, strange = logits.reshape(-1, count, *logits.shape[1:]).mean(0), strange[:count]
-        answers = zip(boxes.tolist(), scores.tolist(), logits.tolist(), strange.tolist(), strict=True)
+        answers = zip(crops, boxes.tolist(), scores.tolist(), logits.tolist(), strange.tolist(), strict=True)
         return [typed_face(self._calibration, *one) for one in answers]
 
 

@@ -18,6 +18,7 @@ def refuse_other_crops(crops: NDArray[np.uint8], side_px: int) -> None:
 
 def typed_face(
     fitted: TyperCalibration,
+    crop: NDArray[np.uint8],
     boxes: Sequence[Sequence[float]],
     scores: Sequence[float],
     logits: Sequence[Sequence[float]],
@@ -26,6 +27,7 @@ def typed_face(
     """One face's answer.
 
     Args:
+        crop: What the model saw, uint8 RGB (S, S, 3).
         boxes: Best box of whole, upper, lower in crop pixels: x0, y0, x1, y1.
         scores: The detector's, 0 where a part was not found.
         logits: Four cumulative ones a part, worst border first.
@@ -39,4 +41,5 @@ def typed_face(
         grade = fitted.grade_of(distribution)
         parts.append(PartDetection(part, Box(*boxes[index]), min(1.0, scores[index]), grade, distribution))
     score = weighted_score({one.part: one.grade for one in parts})
-    return TypedFace(tuple(parts), fitted.overall(score), fitted.familiarity(strange))
+    likeness = fitted.photo.of(crop) if fitted.photo else 1.0
+    return TypedFace(tuple(parts), fitted.overall(score), fitted.familiarity(strange), likeness)

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from alphamale_desktop.domain.detection import TypeDistribution
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.domain.scoring import THRESHOLDS_PERCENT
+from alphamale_desktop.vision.photo_traces import PhotoLikeness
 
 _LEAST_P = 1e-6
 
@@ -56,6 +57,7 @@ class TyperCalibration:
             one that the latent axis gives (vector scaling); all 1 and all 0 leave it.
         looks_twice: A face's logits are the mean of those of its crop and of the crop's mirror image, with the same
             part boxes; the rest was fitted on such means.
+        photo: Tells photos from filtered ones by their pixels; without it every crop counts as a photo.
     """
 
     temperatures: tuple[float, float, float] = (1.0, 1.0, 1.0)
@@ -67,6 +69,7 @@ class TyperCalibration:
     type_slopes: tuple[float, ...] = (1.0,) * 5
     type_offsets: tuple[float, ...] = (0.0,) * 5
     looks_twice: bool = False
+    photo: PhotoLikeness | None = None
 
     def grade_of(self, distribution: TypeDistribution) -> float:
         """The grade a part earns, 0 to 1."""
@@ -104,6 +107,10 @@ class TyperCalibration:
         for name in ("type_slopes", "type_offsets"):
             if name in values:
                 values[name] = tuple(float(value) for value in values[name])
+        if values.get("photo") is not None:
+            photo = values["photo"]
+            lists = {name: tuple(map(float, photo[name])) for name in ("centre", "spread", "linear", "square")}
+            values["photo"] = PhotoLikeness(**lists, offset=float(photo["offset"]))
         first, second, third = values["temperatures"]
         values["temperatures"] = (float(first), float(second), float(third))
         return cls(**values)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -112,4 +112,4 @@ def _typed(face: TypedFace, square: Box, side_px: int) -> TypedFace:
         PartDetection(one.part, box_in_picture(one.box, square, side_px), one.confidence, one.grade, one.distribution)
         for one in face.parts
     )
-    return TypedFace(parts, face.distribution, face.familiarity)
+    return replace(face, parts=parts)

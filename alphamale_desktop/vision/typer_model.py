@@ -103,7 +103,7 @@ class TyperModel(nn.Module):
             return []
         seen = self.observe(crops)
         strange = self.log_strangeness(seen.summaries).tolist()
-        answers = zip(seen.boxes.tolist(), seen.scores.tolist(), seen.logits.tolist(), strange, strict=True)
+        answers = zip(crops, seen.boxes.tolist(), seen.scores.tolist(), seen.logits.tolist(), strange, strict=True)
         return [typed_face(self.calibration, *one) for one in answers]
 
     @torch.inference_mode()

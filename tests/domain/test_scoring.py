@@ -1,5 +1,6 @@
 import math
 from collections import Counter
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -185,6 +186,13 @@ def test_parts_at_opposite_ends_are_doubtful(types: tuple[FaceType, FaceType, Fa
     face = typed_face(*types)
 
     assert DoubtRule().doubts(face, score_card_of_parts(face.parts)) is is_doubtful
+
+
+@pytest.mark.parametrize(("likeness", "is_doubtful"), [(0.0, True), (0.0999, True), (0.1, False), (1.0, False)])
+def test_what_is_hardly_a_photo_is_doubtful(likeness: float, is_doubtful: bool) -> None:
+    face = replace(typed_face(), photo_likeness=likeness)
+
+    assert DoubtRule(least_photo_likeness=0.1).doubts(face, score_card_of_parts(face.parts)) is is_doubtful
 
 
 @pytest.mark.parametrize(("familiarity", "is_doubtful"), [(0.0, True), (0.0999, True), (0.1, False), (1.0, False)])
