@@ -26,6 +26,7 @@ class LoopSettings:
 
     Attributes:
         rate: AdamW's learning rate at its height; it rises over ``warmup_steps`` and falls as a cosine to 1 %.
+        restart_at: The step at which the rate rises and falls once more (Loshchilov and Hutter 2017, "SGDR"); 0 never.
         averaging: Share of the old average kept at each step; the averaged weights are the result.
         clip_norm: Gradients longer than this are shortened.
         report_every: Steps between two reports and log rows.
@@ -46,6 +47,7 @@ class LoopSettings:
     checkpoint_every: int = 100
     validate_every: int = 0
     patience: int = 0
+    restart_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +195,13 @@ def _step(
 
 
 def _rate(settings: LoopSettings, step: int) -> float:
-    if step < settings.warmup_steps:
-        return settings.rate * (step + 1) / settings.warmup_steps
-    done = (step - settings.warmup_steps) / max(1, settings.steps - settings.warmup_steps)
+    first, last = 0, settings.restart_at or settings.steps
+    if settings.restart_at and step >= settings.restart_at:
+        first, last = settings.restart_at, settings.steps
+    since = step - first
+    if since < settings.warmup_steps:
+        return settings.rate * (since + 1) / settings.warmup_steps
+    done = (since - settings.warmup_steps) / max(1, last - first - settings.warmup_steps)
     return settings.rate * (0.01 + 0.99 * (1 + math.cos(math.pi * done)) / 2)
 
 

@@ -120,7 +120,15 @@ def fine_tuning(config: TyperTrainingConfig) -> TyperTrainingConfig:
         config,
         layout=_start(config).layout,
         ratings=replace(
-            config.ratings, epochs=8.0, batch=8, views=2, relative=False, rate=1e-5, averaging=0.98, patience=3
+            config.ratings,
+            epochs=8.0,
+            restart_after=0.0,
+            batch=8,
+            views=2,
+            relative=False,
+            rate=1e-5,
+            averaging=0.98,
+            patience=3,
         ),
         boxes=replace(config.boxes, steps=100, rate=2e-4, averaging=0.97, patience=3),
     )
@@ -162,6 +170,7 @@ def train_ratings(config: TyperTrainingConfig, data: TyperData, report: Report) 
     model = RatingModel(start.trunk, start.rater).to(config.device)
     schedule = config.ratings
     steps_an_epoch = math.ceil(len(data.train.latents) / schedule.batch)
+    restarts = 0 < schedule.restart_after < schedule.epochs
     _start_heads(model, config, data)
     model.freeze_before(schedule.first_block)
     if schedule.relative:
@@ -177,6 +186,7 @@ def train_ratings(config: TyperTrainingConfig, data: TyperData, report: Report) 
         report_every=min(20, config.checkpoint_every),
         validate_every=max(1, steps_an_epoch // 2),
         patience=schedule.patience,
+        restart_at=math.ceil(schedule.restart_after * steps_an_epoch) if restarts else 0,
     )
     average, outcome = _run(task, settings, Stage.RATINGS, config, len(data.train.latents), report)
     model.load_state_dict(average.state_dict())

@@ -20,7 +20,7 @@ class CropLayout:
     """
 
     side_px: int = 192
-    reach: float = 1.3
+    reach: float = 1.15
     lift: float = 0.06
 
     def square(self, face: Box) -> Box:

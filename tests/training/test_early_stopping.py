@@ -1,5 +1,6 @@
 """A run ends when held-out faces gain nothing more, and its best weights are the result."""
 
+import csv
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -88,3 +89,24 @@ def test_an_ended_run_is_not_taken_up_again(tmp_path: Path) -> None:
 
     assert again.validated == 0
     assert value_of(model) == pytest.approx(0.4, abs=0.1)
+
+
+def rates(folder: Path) -> list[float]:
+    """A run's rates, as its log has them."""
+    lines = list(csv.DictReader((folder / "log.csv").read_text(encoding="utf-8").splitlines()))
+    return [float(line["rate"]) for line in lines if line["rate"]]
+
+
+def test_the_rate_rises_and_falls_anew_after_a_restart(tmp_path: Path) -> None:
+    settings = replace(SETTINGS, steps=60, warmup_steps=4, restart_at=20, report_every=1, validate_every=0, patience=0)
+
+    run_loop(Pulled(best=1.0), settings, tmp_path, ignore, identity={})
+
+    found = rates(tmp_path)
+    highest = settings.rate
+    assert found[:4] == pytest.approx([highest / 4, highest / 2, highest * 3 / 4, highest])
+    assert found[4:20] == sorted(found[4:20], reverse=True)
+    assert found[19] < highest / 20
+    assert found[20:24] == pytest.approx(found[:4])
+    assert found[24:] == sorted(found[24:], reverse=True)
+    assert found[59] < highest / 20

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageEnhance
 
 from alphamale_desktop.application.analyse_photo import AnalysePhoto
 from alphamale_desktop.domain.analysis import Accepted, AnalysisResult, GateReport, UnusableReason
 from alphamale_desktop.domain.detection import Box, FaceSighting
 from alphamale_desktop.domain.face_part import FacePart
+from alphamale_desktop.training.strange_pictures import FILTERS
 from alphamale_desktop.vision.codec import PictureCodec
 from alphamale_desktop.vision.engine import EngineConfig, TorchGate, TorchTyper
 from alphamale_desktop.vision.image import UprightImage
@@ -192,3 +193,34 @@ def test_noise_is_neither_a_face_nor_a_crash(gate: TorchGate) -> None:
     noise = UprightImage(np.random.default_rng(2).integers(0, 256, (480, 640, 3), np.uint8))
 
     assert gate.inspect(noise).reason is UnusableReason.NO_FACE
+
+
+@pytest.mark.parametrize("name", GOOD)
+@pytest.mark.parametrize("kind", ["as a pencil sketch", "as outlines", "in two levels a colour", "as a relief"])
+def test_a_portrait_through_a_heavy_filter_is_not_typed(
+    analyse: AnalysePhoto[UprightImage], name: str, kind: str
+) -> None:
+    filtered = dict(FILTERS)[kind](np.asarray(GOOD[name][0]().convert("RGB")))
+
+    outcome = analyse(scenes.encoded(Image.fromarray(filtered))).outcome
+
+    assert not isinstance(outcome, Accepted)
+
+
+HARMLESS: dict[str, Callable[[Image.Image], Image.Image]] = {
+    "grey": lambda picture: picture.convert("L").convert("RGB"),
+    "warm light": lambda picture: Image.fromarray((np.asarray(picture) * [1.0, 0.88, 0.72]).astype(np.uint8)),
+    "cold light": lambda picture: Image.fromarray((np.asarray(picture) * [0.75, 0.9, 1.0]).astype(np.uint8)),
+    "half the light": lambda picture: picture.point(lambda value: value // 2),
+    "faded": lambda picture: picture.point(lambda value: 60 + value // 2),
+    "strong contrast": lambda picture: ImageEnhance.Contrast(picture).enhance(1.4),
+    "strong colours": lambda picture: ImageEnhance.Color(picture).enhance(1.6),
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+@pytest.mark.parametrize("kind", HARMLESS)
+def test_a_portrait_in_another_light_is_still_typed(analyse: AnalysePhoto[UprightImage], name: str, kind: str) -> None:
+    changed = HARMLESS[kind](GOOD[name][0]().convert("RGB"))
+
+    assert isinstance(analyse(scenes.encoded(changed)).outcome, Accepted)
