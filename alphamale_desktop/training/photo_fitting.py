@@ -25,17 +25,19 @@ _RIDGE = 0.003
 _LEAST_SPREAD = 1e-3
 _SMALLEST, _LARGEST = 0.6, 2.0
 _TINT = 0.25
+_FAR = (0.33, 0.8)
 
 
 def fit_photo_likeness(faces: Canvases, layout: CropLayout, seed: int = 1) -> PhotoLikeness:
     """One to three minutes for 1,000 faces.
 
-    Photos are the faces as they are, and twice through harmless changes, the second time in light of a strong colour.
+    Photos are the faces as they are, as if from far away, and twice through harmless changes, the second time in light
+    of a strong colour.
     Filtered ones are ``FILTERS_TO_LEARN`` at random sizes. Both kinds count equally.
     """
     rng = np.random.default_rng(seed)
     photos = np.concatenate(
-        [_traces(faces, range(len(faces.rgb)), layout, rng, change) for change in (_as_it_is, disturb, _tinted)]
+        [_traces(faces, range(len(faces.rgb)), layout, rng, change) for change in (_as_it_is, _far, disturb, _tinted)]
     )
     each = min(len(faces.rgb), max(_LEAST_EACH, min(_EACH, len(faces.rgb) // 4)))
     filtered = np.concatenate([_filtered(faces, each, layout, rng, change) for change in FILTERS_TO_LEARN])
@@ -79,6 +81,13 @@ def _resized(rgb: Picture, side_px: int) -> Picture:
 
 def _as_it_is(crop: Picture, _: Generator) -> Picture:
     return crop
+
+
+def _far(crop: Picture, rng: Generator) -> Picture:
+    """With as few pixels as a guest across the room has, as a camera compresses them."""
+    side = crop.shape[0]
+    small = _resized(crop, round(side * float(rng.uniform(*_FAR))))
+    return _resized(through_jpeg(small, int(rng.integers(70, 100))), side)
 
 
 def _tinted(crop: Picture, rng: Generator) -> Picture:
