@@ -38,7 +38,7 @@ def desktop_tour(camera: ScreenshotCamera, props: TourProps) -> None:
     camera.go("welcome")
     camera.take("main")
     _tour_form(camera, props)
-    for reason in (UnusableReason.TOO_SMALL, UnusableReason.NO_FACE):
+    for reason in (UnusableReason.TOO_SMALL, UnusableReason.NO_FACE, UnusableReason.NOT_SURE):
         _to_form(camera, props, reason)
         _submit(camera, "unusable")
         camera.take(f"unusable-{reason.value.replace('_', '-')}")

@@ -25,5 +25,5 @@ unusable-blurred = The photo is blurred.
 unusable-parts_unclear = Eyes, nose or mouth cannot be seen well enough.
     .hint = Take off a mask or sunglasses and take another photo.
 unusable-not_sure = The models are not sure about this photo.
-    .hint = Try another photo: without filters, from the front, in even light.
+    .hint = Try another photo: without filters, from the front, in even{"\u00A0"}light.
 for-fun = Just for fun: the models learned from strangers' ratings and know nothing about you.
