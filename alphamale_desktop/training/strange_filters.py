@@ -6,15 +6,11 @@ import cv2
 import numpy as np
 
 from alphamale_desktop.training.composing import Picture
-from alphamale_desktop.training.strange_pictures import FILTERS
+from alphamale_desktop.training.strange_pictures import FILTERS, of_one_colour, sketched
 
 
 def _grey(rgb: Picture) -> Picture:
     return np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), np.uint8)
-
-
-def _of_one_colour(grey: object) -> Picture:
-    return np.repeat(np.clip(np.asarray(grey), 0, 255).astype(np.uint8)[..., None], 3, axis=2)
 
 
 def _cartoon(rgb: Picture) -> Picture:
@@ -28,7 +24,7 @@ def _cartoon(rgb: Picture) -> Picture:
 
 def _black_and_white(rgb: Picture) -> Picture:
     grey = _grey(rgb)
-    return _of_one_colour(np.where(cv2.GaussianBlur(grey, (0, 0), 1.5) > np.median(grey), 255, 0))
+    return of_one_colour(np.where(cv2.GaussianBlur(grey, (0, 0), 1.5) > np.median(grey), 255, 0))
 
 
 def _halftone(rgb: Picture) -> Picture:
@@ -36,7 +32,7 @@ def _halftone(rgb: Picture) -> Picture:
     grey = _grey(rgb)
     y, x = np.mgrid[: grey.shape[0], : grey.shape[1]]
     screen = (np.sin(x * 0.9 + y * 0.5) * np.cos(y * 0.9 - x * 0.5) + 1) / 2 * 255
-    return _of_one_colour(np.where(grey > screen, 255, 0))
+    return of_one_colour(np.where(grey > screen, 255, 0))
 
 
 def _solarised(rgb: Picture) -> Picture:
@@ -52,13 +48,12 @@ def _heat(rgb: Picture) -> Picture:
 
 
 def _soft_sketch(rgb: Picture) -> Picture:
-    grey = _grey(rgb)
-    return _of_one_colour(cv2.divide(grey, 255 - cv2.GaussianBlur(255 - grey, (0, 0), 15), scale=250))
+    return sketched(rgb, 15)
 
 
 def _relief_from_above(rgb: Picture) -> Picture:
     grey = cv2.GaussianBlur(_grey(rgb), (0, 0), 1).astype(np.float32)
-    return _of_one_colour(128 + 4 * (np.roll(grey, 1, 0) - np.roll(grey, -1, 0)))
+    return of_one_colour(128 + 4 * (np.roll(grey, 1, 0) - np.roll(grey, -1, 0)))
 
 
 FILTERS_TO_LEARN: tuple[Callable[[Picture], Picture], ...] = (

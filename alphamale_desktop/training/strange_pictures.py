@@ -27,16 +27,16 @@ def drawn_face(skin: tuple[int, int, int]) -> Picture:
     return paper
 
 
-def _sketch(rgb: Picture) -> Picture:
+def sketched(rgb: Picture, sigma_px: float = 7) -> Picture:
     """Pencil on paper: the picture divided by its blurred negative."""
     grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
-    soft = cv2.GaussianBlur(255 - grey, (0, 0), 7)
-    return _of_one_colour(cv2.divide(grey, 255 - soft, scale=250))
+    soft = cv2.GaussianBlur(255 - grey, (0, 0), sigma_px)
+    return of_one_colour(cv2.divide(grey, 255 - soft, scale=250))
 
 
 def _outlines(rgb: Picture) -> Picture:
     grey = cv2.GaussianBlur(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), (0, 0), 1.5)
-    return _of_one_colour(255 - cv2.dilate(cv2.Canny(grey, 30, 80), np.ones((2, 2), np.uint8)))
+    return of_one_colour(255 - cv2.dilate(cv2.Canny(grey, 30, 80), np.ones((2, 2), np.uint8)))
 
 
 def _negative(rgb: Picture) -> Picture:
@@ -60,11 +60,11 @@ def _relief(rgb: Picture) -> Picture:
     """Grey relief, like a stone carving."""
     grey = cv2.GaussianBlur(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), (0, 0), 2).astype(np.float32)
     slope = grey[2:, 2:] - grey[:-2, :-2]
-    return _of_one_colour(np.clip(128 + 6 * np.pad(slope, 1), 0, 255))
+    return of_one_colour(128 + 6 * np.pad(slope, 1))
 
 
 FILTERS: tuple[tuple[str, Callable[[Picture], Picture]], ...] = (
-    ("as a pencil sketch", _sketch),
+    ("as a pencil sketch", sketched),
     ("as outlines", _outlines),
     ("as a negative", _negative),
     ("in two levels a colour", _poster),
@@ -74,5 +74,6 @@ FILTERS: tuple[tuple[str, Callable[[Picture], Picture]], ...] = (
 """By name; RGB uint8 to the same size."""
 
 
-def _of_one_colour(grey: object) -> Picture:
-    return np.repeat(np.asarray(grey, np.uint8)[..., None], 3, axis=2)
+def of_one_colour(grey: object) -> Picture:
+    """Grey levels (H, W), cut to 0-255, as RGB uint8."""
+    return np.repeat(np.clip(np.asarray(grey), 0, 255).astype(np.uint8)[..., None], 3, axis=2)

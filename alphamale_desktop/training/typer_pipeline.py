@@ -83,10 +83,10 @@ def fit_typer(model: TyperModel, data: TyperData, *, is_new: bool = True) -> Non
         wanted = np.array([face.face_type.value for face in data.faces], np.int64)
         model.calibration = fit_calibration(model.calibration, of_val, wanted)
     if familiarises:
-        of_usual = observe_all(model, Canvases(usual.rgb[chosen], usual.parts[chosen]), View())
+        sample = Canvases(usual.rgb[chosen], usual.parts[chosen])
+        of_usual = observe_all(model, sample, View())
         fit_familiarity(model, of_usual.summaries, np.concatenate([one.summaries for one in of_val]))
-        likeness = fit_photo_likeness(Canvases(usual.rgb[chosen], usual.parts[chosen]), model.layout.crop)
-        model.calibration = replace(model.calibration, photo=likeness)
+        model.calibration = replace(model.calibration, photo=fit_photo_likeness(sample, model.layout.crop))
 
 
 def evaluate_weights(weights: Path, manifest: Path) -> TyperEvaluation:

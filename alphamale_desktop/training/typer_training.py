@@ -122,7 +122,6 @@ def fine_tuning(config: TyperTrainingConfig) -> TyperTrainingConfig:
         ratings=replace(
             config.ratings,
             epochs=8.0,
-            restart_after=0.0,
             batch=8,
             views=2,
             relative=False,
