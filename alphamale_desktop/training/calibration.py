@@ -2,31 +2,30 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.domain.scoring import THRESHOLDS_PERCENT
-from alphamale_desktop.training.survey_split import RANK_CUTS
+from alphamale_desktop.training.survey_split import LATENT_CUTS, RANK_CUTS, latent_of_rank
 from alphamale_desktop.vision.typer_calibration import Curve
 
 Numbers = NDArray[np.float64]
-Five = tuple[float, ...]
-"""One number a type, Alpha first."""
-
 THRESHOLDS = tuple(threshold for _, threshold in reversed(THRESHOLDS_PERCENT))
 """20, 48, 68, 85: from worst to best."""
+
+SCORE_LATENT = Curve((0.0, *THRESHOLDS, 100.0), (latent_of_rank(0.0), *LATENT_CUTS, latent_of_rank(1.0)))
+"""From a score to the normal axis of the ratings: calibrated scores share people out as the survey does."""
 
 _WEIGHTS = np.array([part.weight_points for part in FacePart], np.float64)
 _GRADES = np.array([1.0, 0.8, 0.6, 0.4, 0.2])
 _TAILS = (0.004, 0.996)
-_LOG_GAPS = (-2.5, 2.5)
-_CYCLES = 6
+_CYCLES = 25
 _ROUNDS = 600
-_SCALING_CYCLES = 20
-_SCALING_PRICE = 1e-3
-_LEAST_P = 1e-6
+_OUTWARD = (-0.18, 0.37)
+"""Within these a better score never makes a worse type likelier, wherever the borders lie on the axis."""
 _GOLDEN = (math.sqrt(5) - 1) / 2
 
 
@@ -81,67 +80,52 @@ def scores_of(expected: Numbers, x: Numbers, heights: Numbers) -> Numbers:
     return np.asarray(grades @ _WEIGHTS)
 
 
-def fit_score_latent(scores: Numbers, wanted: NDArray[np.int64]) -> Curve:
-    """The latent axis on which P(better than a threshold) is logistic and the types (N,), 1 to 5, are likeliest.
+@dataclass(frozen=True, slots=True)
+class TypeSpread:
+    """How P(type) hangs on a score; see ``TyperCalibration`` for the three numbers."""
 
-    Knots stand at the thresholds and the ends, so that the type by the thresholds is always the median type.
+    borders: tuple[float, ...]
+    sharpness: float
+    outward: float
+
+    def probabilities(self, scores: Numbers) -> Numbers:
+        """P(type), (N, 5), Alpha first, of scores (N,), 0 to 100."""
+        latents = np.interp(scores, SCORE_LATENT.x, SCORE_LATENT.y)
+        steepness = self.sharpness * np.exp(self.outward * np.abs(latents))
+        return type_probabilities(steepness[:, None] * (latents[:, None] - np.array(self.borders)))
+
+
+def fit_type_spread(scores: Numbers, wanted: NDArray[np.int64], price: float) -> TypeSpread:
+    """The spread under which the types (N,), 1 to 5, are likeliest: a proportional-odds model of six numbers.
+
+    Source: McCullagh, "Regression Models for Ordinal Data" (1980), with a scale that hangs on the latent.
+
+    Args:
+        scores: 0 to 100, (N,), calibrated to the thresholds.
+        price: What it costs in nats to leave the thresholds and a sharpness of one by one unit, squared: for few
+            faces, one through their number is a good choice.
     """
-    knots = np.array([0.0, *THRESHOLDS, 100.0])
-    log_gaps = np.zeros(len(knots) - 1)
-
-    def heights() -> Numbers:
-        return np.concatenate([[0.0], np.cumsum(np.exp(log_gaps))])
-
-    def loss_of(place: int) -> Callable[[float], float]:
-        def loss(log_gap: float) -> float:
-            log_gaps[place] = log_gap
-            return _surprise(score_probabilities(scores, knots, heights()), wanted)
-
-        return loss
-
-    for _ in range(_CYCLES):
-        for place in range(len(log_gaps)):
-            log_gaps[place] = _lowest(loss_of(place), *_LOG_GAPS)
-    return Curve(tuple(knots.tolist()), tuple((heights() - heights()[2]).tolist()))
-
-
-def fit_vector_scaling(
-    probabilities: Numbers, wanted: NDArray[np.int64]
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """A slope and an offset for each type's log P, (N, 5), Alpha first, so that the types (N,), 1 to 5, are likeliest.
-
-    Source: Guo et al., "On Calibration of Modern Neural Networks" (2017); held near one and nought by a small price.
-    """
-    logs = np.log(probabilities.clip(_LEAST_P))
-    plain = np.concatenate([np.ones(5), np.zeros(5)])
+    plain = np.array([*LATENT_CUTS, 0.0, 0.0])
     values = plain.copy()
+
+    def spread() -> TypeSpread:
+        return TypeSpread(tuple(values[:4].tolist()), math.exp(values[4]), float(values[5]))
 
     def loss_of(place: int) -> Callable[[float], float]:
         def loss(value: float) -> float:
             values[place] = value
-            price = _SCALING_PRICE * float(((values - plain) ** 2).sum())
-            return price + _surprise(scaled_probabilities(logs, values[:5], values[5:]), wanted)
+            return price * float(((values - plain) ** 2).sum()) + _surprise(spread().probabilities(scores), wanted)
 
         return loss
 
-    for _ in range(_SCALING_CYCLES):
+    for _ in range(_CYCLES):
         for place in range(len(values)):
-            low, high = (0.2, 3.0) if place < 5 else (-2.0, 2.0)
+            low, high = _OUTWARD if place > 4 else (math.log(0.1), math.log(30.0))
+            if place < 4:
+                low = values[place - 1] if place else SCORE_LATENT.y[0]
+                high = values[place + 1] if place < 3 else SCORE_LATENT.y[-1]
             values[place] = _lowest(loss_of(place), low, high)
-    return tuple(values[:5].tolist()), tuple(values[5:].tolist())
-
-
-def scaled_probabilities(logs: Numbers, slopes: Numbers, offsets: Numbers) -> Numbers:
-    """P(type), (N, 5), of scaled log probabilities (N, 5)."""
-    scaled = np.exp(logs * slopes + offsets)
-    return np.asarray(scaled / scaled.sum(1, keepdims=True))
-
-
-def score_probabilities(scores: Numbers, knots: Numbers, heights: Numbers) -> Numbers:
-    """P(type), (N, 5), Alpha first, of scores (N,) through a latent axis."""
-    latents = np.interp(scores, knots, heights)
-    borders = np.interp(THRESHOLDS, knots, heights)
-    return type_probabilities(latents[:, None] - borders[None, :])
+    return spread()
 
 
 def _surprise(probabilities: Numbers, wanted: NDArray[np.int64]) -> float:

@@ -16,7 +16,13 @@ from alphamale_desktop.training.evaluate_framing import (
     photos_of_framing,
     sitters_of,
 )
-from alphamale_desktop.training.evaluate_manifest import ExpectedPicture, pictures_without_faces, read_expectations
+from alphamale_desktop.training.evaluate_manifest import (
+    ExpectedPicture,
+    pictures_without_faces,
+    read_expectations,
+    read_raters_scales,
+)
+from alphamale_desktop.training.evaluate_raters import raters_figures
 from alphamale_desktop.training.evaluate_report import write_report
 from alphamale_desktop.training.evaluate_sheets import verdict_sheet, write_sheets
 from alphamale_desktop.vision.codec import PictureCodec
@@ -81,12 +87,14 @@ class Evaluate:
         """
         cancel = cancel or Cancel()
         expected = read_expectations(config.manifest, config.split)
+        scales = read_raters_scales(config.manifest, config.split)
         portraits = good_portraits(expected, config.framing) if config.framing > 1 else ()
         wanted = (*expected, *pictures_without_faces(config.nonfaces))
         of = len(wanted) + photos_of_framing(len(portraits))
         judged = self._judge_all(wanted, of, report, cancel)
         framing, wrong = self._judge_framing(portraits, len(wanted), of, report, cancel)
-        figures = replace(figures_of(judged), framing=framing)
+        scored = [(one.expected, one.result.score_card.score_percent) for one in judged if one.result is not None]
+        figures = replace(figures_of(judged), framing=framing, raters=raters_figures(scored, scales))
         config.out.mkdir(parents=True, exist_ok=True)
         most = config.most_on_a_sheet
         sheets = write_sheets(judged, config.out, most, self._codec) if most else ()

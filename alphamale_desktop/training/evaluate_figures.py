@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 import numpy as np
@@ -14,6 +14,7 @@ from alphamale_desktop.domain.face_type import FaceType
 from alphamale_desktop.training.evaluate_fairness import GroupFigures, leaning_of, thirds_by_light
 from alphamale_desktop.training.evaluate_framing import FramingFigures
 from alphamale_desktop.training.evaluate_manifest import ExpectedPicture
+from alphamale_desktop.training.evaluate_raters import RatersFigures
 from alphamale_desktop.training.gate_calibration import ReliabilityBin, reliability
 from alphamale_desktop.training.metrics import Agreement, agreement, average_precision, pearson
 
@@ -119,6 +120,7 @@ class EvaluationFigures:
         median_ms: By step, over judged pictures.
         versions: Model name to version.
         framing: Of photos made to try the framing rules; None when none were.
+        raters: By subgroup, how near the raters' own numbers the scores come; empty when the manifest has none.
     """
 
     pictures: int
@@ -131,6 +133,7 @@ class EvaluationFigures:
     median_ms: Mapping[str, float]
     versions: Mapping[str, str]
     framing: FramingFigures | None = None
+    raters: Mapping[str, RatersFigures] = field(default_factory=dict)
 
 
 def figures_of(judged: Sequence[JudgedPicture]) -> EvaluationFigures:

@@ -8,7 +8,7 @@ outcome                 what the program should answer: ``accepted``, ``no_face`
 x0 y0 x1 y1             the face, fractions of the picture
 whole_x0 .. lower_y1    the three parts, fractions of the picture
 rank                    0 to 1, how much of its subgroup the face is better than
-score                   any number instead of a rank, higher is better; ranked within its subgroup
+score                   the raters' number, higher is better; ranked within its subgroup where there is no rank
 type                    ``alpha`` .. ``omega`` instead of both
 subgroup                people who are ranked against one another; figures are also given by subgroup
 split                   only lines of the wanted split are evaluated; lines without one always are
@@ -19,9 +19,12 @@ A line with a box or a type expects a face. Several lines of one file are severa
 
 import csv
 import math
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 from alphamale_desktop.domain.analysis import UnusableReason
 from alphamale_desktop.domain.detection import Box
@@ -45,6 +48,7 @@ class ExpectedPicture:
         has_face: None when the manifest does not say.
         outcome: The outcome's code, when the manifest names one.
         rank: 0 to 1, when the face was rated.
+        raters_score: What its raters gave it on their own scale, when the manifest says.
         face: Fractions of the picture; so are ``parts``, ordered whole, upper, lower.
     """
 
@@ -55,10 +59,22 @@ class ExpectedPicture:
     subgroup: str = ""
     face: Box | None = None
     parts: tuple[Box, Box, Box] | None = None
+    raters_score: float | None = None
 
     @property
     def face_type(self) -> FaceType | None:
         return None if self.rank is None else type_of_rank(self.rank)
+
+
+@dataclass(frozen=True, slots=True)
+class RatersScale:
+    """The scores that a subgroup's raters gave, ascending; at least one."""
+
+    scores: tuple[float, ...]
+
+    def at(self, share: float) -> float:
+        """The score that is better than this share, 0 to 1, of them."""
+        return float(np.quantile(self.scores, share))
 
 
 def read_expectations(manifest: Path, split: str = "") -> tuple[ExpectedPicture, ...]:
@@ -70,12 +86,7 @@ def read_expectations(manifest: Path, split: str = "") -> tuple[ExpectedPicture,
     Raises:
         TrainingManifestError: Where a line cannot be understood, or when there is none.
     """
-    try:
-        with manifest.open(encoding="utf-8-sig", newline="") as stream:
-            lines = list(csv.DictReader(stream))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise TrainingManifestError(file=str(manifest), line=0, column="") from error
-    cells = _Cells(manifest)
+    lines, cells = _lines_of(manifest), _Cells(manifest)
     ranks = _ranks(lines, cells)
     wanted = [
         cells.picture(index + 2, line, ranks[index])
@@ -85,6 +96,22 @@ def read_expectations(manifest: Path, split: str = "") -> tuple[ExpectedPicture,
     if not wanted:
         raise TrainingManifestError(file=str(manifest), line=1, column="file")
     return _largest_of_each(wanted)
+
+
+def read_raters_scales(manifest: Path, split: str = "") -> Mapping[str, RatersScale]:
+    """What each subgroup's raters gave to the faces outside ``split``, or to all where there are no others.
+
+    Raises:
+        TrainingManifestError: Where a score cannot be understood.
+    """
+    cells = _Cells(manifest)
+    inside: dict[str, list[float]] = defaultdict(list)
+    outside: dict[str, list[float]] = defaultdict(list)
+    for index, line in enumerate(_lines_of(manifest)):
+        if line.get("score") and line.get("split") != "boxes":
+            among = inside if not split or (line.get("split") or split) == split else outside
+            among[line.get("subgroup") or ""].append(cells.number(index + 2, line, "score"))
+    return {name: RatersScale(tuple(sorted(scores))) for name, scores in {**inside, **outside}.items()}
 
 
 def pictures_without_faces(folders: Iterable[Path]) -> tuple[ExpectedPicture, ...]:
@@ -97,6 +124,14 @@ def pictures_without_faces(folders: Iterable[Path]) -> tuple[ExpectedPicture, ..
             raise TrainingManifestError(file=str(folder), line=0, column="") from error
         found += [ExpectedPicture(path, has_face=False, subgroup=folder.name) for path in files]
     return tuple(found)
+
+
+def _lines_of(manifest: Path) -> list[dict[str, str]]:
+    try:
+        with manifest.open(encoding="utf-8-sig", newline="") as stream:
+            return list(csv.DictReader(stream))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise TrainingManifestError(file=str(manifest), line=0, column="") from error
 
 
 def _largest_of_each(pictures: Sequence[ExpectedPicture]) -> tuple[ExpectedPicture, ...]:
@@ -165,7 +200,8 @@ class _Cells:
         parts = None if whole is None or upper is None or lower is None else (whole, upper, lower)
         has_face = self._has_face(outcome, rank is not None or face is not None or parts is not None)
         file = self._manifest.parent / name
-        return ExpectedPicture(file, has_face, outcome, rank, line.get("subgroup") or "", face, parts)
+        score = self.number(number, line, "score") if line.get("score") else None
+        return ExpectedPicture(file, has_face, outcome, rank, line.get("subgroup") or "", face, parts, score)
 
     def _box(self, number: int, line: dict[str, str], prefix: str) -> Box | None:
         if not any(line.get(f"{prefix}{side}") for side in _SIDES):

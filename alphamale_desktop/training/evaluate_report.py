@@ -18,6 +18,7 @@ from alphamale_desktop.training.evaluate_figures import (
     expectation_of,
 )
 from alphamale_desktop.training.evaluate_framing import CaseFigures, FramingFigures
+from alphamale_desktop.training.evaluate_raters import RatersFigures
 from alphamale_desktop.training.evaluate_sheets import Sheet
 from alphamale_desktop.training.gate_calibration import ReliabilityBin
 
@@ -51,6 +52,8 @@ def page_of(figures: EvaluationFigures, sheets: Sequence[Sheet]) -> str:
     sections = [_summary(figures), _outcome_table(figures.outcomes), _gate(figures.gate)]
     if figures.types is not None:
         sections.append(_types(figures.types))
+    if figures.raters:
+        sections.append(_raters(figures.raters))
     if figures.parts:
         sections.append(_parts(figures.parts))
     if figures.framing is not None:
@@ -131,6 +134,24 @@ def _group_row(name: str, group: GroupFigures) -> tuple[str, ...]:
         _number(one.qwk),
         _number(one.ece),
         f"{group.leaning:+.2f} ± {2 * group.leaning_error:.2f}",
+    )
+
+
+def _raters(raters: Mapping[str, RatersFigures]) -> str:
+    rows = [
+        (
+            name or "(none)",
+            str(one.faces),
+            _number(one.r),
+            _number(one.mean_error),
+            _number(one.root_mean_square_error),
+            _number(one.spread),
+        )
+        for name, one in raters.items()
+    ]
+    return (
+        "<h2>On the raters' own scale</h2><p>A score as the rating that the same share of people stays below.</p>"
+        + _table(("", "faces", "r", "mean error", "root mean square error", "spread of the ratings"), rows)
     )
 
 

@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from statistics import NormalDist
 
+import numpy as np
+
 from alphamale_desktop.domain.face_type import FaceType
+from alphamale_desktop.domain.scoring import THRESHOLDS_PERCENT
 
 RANK_CUTS = (0.152, 0.344, 0.569, 0.783)
 """Omega is below the first, Alpha from the last upwards: the survey's shares summed from the bottom."""
@@ -25,6 +28,12 @@ def rank_of_type(face_type: FaceType) -> float:
     """The middle rank of a type, for manifests that name types and no scores."""
     place = 5 - face_type.value
     return (_EDGES[place] + _EDGES[place + 1]) / 2
+
+
+def rank_of_score(score_percent: float) -> float:
+    """The share of people that somebody with this score, 0 to 100, is better than: thresholds are the survey's cuts."""
+    knots = (0.0, *(threshold for _, threshold in reversed(THRESHOLDS_PERCENT)), 100.0)
+    return float(np.interp(score_percent, knots, _EDGES))
 
 
 def ranks_within(scores: Sequence[float], subgroups: Sequence[str]) -> list[float]:

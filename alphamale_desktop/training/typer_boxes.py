@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.training.early_stopping import HELD_OUT_LOSS
+from alphamale_desktop.training.steps_ahead import StepsAhead, spare_workers
 from alphamale_desktop.training.typer_augmentation import disturb, random_view
 from alphamale_desktop.training.typer_crops import Boxes, Canvases, Pixels, View, cut
 from alphamale_desktop.vision.typer_model import TyperModel, best_parts, prepare
@@ -58,6 +59,7 @@ class BoxTask:
         self.model = model
         self._train, self._val, self._backgrounds = train, val, backgrounds
         self._schedule, self._seed = schedule, seed
+        self._ahead = StepsAhead(self._batch, spare_workers())
         for weight in model.parameters():
             weight.requires_grad_(False)
         for stage in (model.detector.fpn, model.detector.rpn, model.detector.roi_heads):
@@ -65,13 +67,12 @@ class BoxTask:
                 weight.requires_grad_(True)
 
     def losses(self, step: int) -> Mapping[str, Tensor]:
-        rng = np.random.default_rng([self._seed, 3, step])
         device = next(self.model.parameters()).device
-        examples = [self._example(rng) for _ in range(self._schedule.batch)]
-        pixels = prepare(np.stack([crop for crop, _ in examples]), device)
+        crops, parts = self._ahead.take(step)
+        pixels = prepare(crops, device)
         with torch.no_grad():
             maps = self.model.trunk(pixels)
-        targets = [_target(boxes, device) for _, boxes in examples]
+        targets = [_target(boxes, device) for boxes in parts]
         return self.model.detector.losses(self.model.pyramid(maps, pixels), targets)
 
     @torch.inference_mode()
@@ -85,6 +86,11 @@ class BoxTask:
             "overlap": float(overlaps.mean()),
             "over_75": float((overlaps >= 0.75).mean()),
         }
+
+    def _batch(self, step: int) -> tuple[Pixels, list[Boxes]]:
+        rng = np.random.default_rng([self._seed, 3, step])
+        examples = [self._example(rng) for _ in range(self._schedule.batch)]
+        return np.stack([crop for crop, _ in examples]), [boxes for _, boxes in examples]
 
     def _example(self, rng: Generator) -> tuple[Pixels, Boxes]:
         behind = self._backgrounds[rng.integers(len(self._backgrounds))] if len(self._backgrounds) else None

@@ -8,13 +8,11 @@ import torch
 from numpy.typing import NDArray
 
 from alphamale_desktop.training.calibration import (
-    Five,
+    SCORE_LATENT,
     expected_grades,
     fit_grade_curve,
-    fit_score_latent,
     fit_temperature,
-    fit_vector_scaling,
-    score_probabilities,
+    fit_type_spread,
     scores_of,
     type_probabilities,
 )
@@ -32,8 +30,6 @@ NEAR_VIEWS = (
 """As a gate that is a little wrong would ask for: more answers a face make the fitted quantiles steadier."""
 
 _BATCH = 16
-_LEAST_TO_SCALE = 200
-_PLAIN: tuple[Five, Five] = ((1.0,) * 5, (0.0,) * 5)
 _LEAST_VARIANCE = 1e-4
 _LEAST_SPREAD = 0.02
 """Added to each feature's spread: one that hardly ever answers must not decide alone."""
@@ -64,9 +60,7 @@ def observe_all(model: TyperModel, faces: Canvases, view: View) -> Observed:
 
 
 def fit_calibration(start: TyperCalibration, seen: Sequence[Observed], wanted: NDArray[np.int64]) -> TyperCalibration:
-    """Temperatures, the grade curve, the score's latent axis and the types' scaling; the rest stays as in ``start``.
-
-    The scaling has ten numbers, so it stays plain with few faces.
+    """Temperatures, the grade curve and the types' spread over the score; the rest stays as in ``start``.
 
     Args:
         seen: The same N held-out faces through one or more views.
@@ -79,18 +73,15 @@ def fit_calibration(start: TyperCalibration, seen: Sequence[Observed], wanted: N
     expected = expected_grades(type_probabilities(logits / temperatures[None, :, None]))
     curve = fit_grade_curve(expected)
     scores = scores_of(expected, np.array(curve.x), np.array(curve.y[1:-1]))
-    latent = fit_score_latent(scores, types)
-    slopes, offsets = _PLAIN
-    if len(wanted) >= _LEAST_TO_SCALE:
-        spread = score_probabilities(scores, np.array(latent.x), np.array(latent.y))
-        slopes, offsets = fit_vector_scaling(spread, types)
+    spread = fit_type_spread(scores, types, 1 / len(wanted))
     return replace(
         start,
         temperatures=(first, second, third),
         grade=curve,
-        score_latent=latent,
-        type_slopes=slopes,
-        type_offsets=offsets,
+        score_latent=SCORE_LATENT,
+        type_borders=spread.borders,
+        sharpness=spread.sharpness,
+        outward_sharpness=spread.outward,
     )
 
 

@@ -12,6 +12,7 @@ from torch.nn import functional
 
 from alphamale_desktop.training.early_stopping import HELD_OUT_LOSS
 from alphamale_desktop.training.rating_model import RatedCanvases, RatingModel, examples
+from alphamale_desktop.training.steps_ahead import StepsAhead, spare_workers
 from alphamale_desktop.training.survey_split import LATENT_CUTS
 from alphamale_desktop.training.typer_crops import Canvases, View, cut
 from alphamale_desktop.vision.ordinal import coral_loss, soft_answers
@@ -79,9 +80,10 @@ class RatingTask:
     ) -> None:
         self.model = model
         self._train, self._val, self._layout, self._schedule, self._seed = train, val, layout, schedule, seed
+        self._ahead = StepsAhead(self._batch, spare_workers())
 
     def losses(self, step: int) -> Mapping[str, Tensor]:
-        pixels, boxes, chosen = self._batch(step)
+        pixels, boxes, chosen = self._ahead.take(step)
         device = next(self.model.parameters()).device
         found = self.model(pixels.to(device), boxes.to(device))
         wanted, weights, subgroups = (

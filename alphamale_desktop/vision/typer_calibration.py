@@ -11,7 +11,8 @@ from alphamale_desktop.domain.face_part import FacePart
 from alphamale_desktop.domain.scoring import THRESHOLDS_PERCENT
 from alphamale_desktop.vision.photo_traces import PhotoLikeness
 
-_LEAST_P = 1e-6
+_NO_LONGER_READ = ("type_slopes", "type_offsets")
+"""Earlier files scaled each type's probability with these; without them their spread is a little less calibrated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,13 @@ class TyperCalibration:
         temperatures: For each part, what its cumulative logits are divided by.
         grade: From a part's expected grade (0.2 to 1) to the grade it earns (0 to 1), one curve for all parts, so
             that the scores' quantiles lie on the thresholds of ``scoring``.
-        score_latent: From a score (0 to 100) to a latent axis on which P(better than a threshold) is logistic.
+        score_latent: From a score (0 to 100) to a latent axis on which P(better than a border) is logistic.
         box_floor: A part counts as found from this detector score.
         strangeness_mean, strangeness_spread: Of the logarithm of the training faces' strangeness.
-        type_slopes, type_offsets: The shown P(type), Alpha first, is proportional to exp(slope * log P + offset) of the
-            one that the latent axis gives (vector scaling); all 1 and all 0 leave it.
+        type_borders: Where on that axis P(better) is one half, worst border first; empty puts them where the thresholds
+            are, and the type by the thresholds is then the spread's median.
+        sharpness: How fast P(better than a border) rises there, in logits.
+        outward_sharpness: By how much the logarithm of ``sharpness`` grows for each unit from the axis' middle.
         looks_twice: A face's logits are the mean of those of its crop and of the crop's mirror image, with the same
             part boxes; the rest was fitted on such means.
         photo: Tells photos from filtered ones by their pixels; without it every crop counts as a photo.
@@ -66,8 +69,9 @@ class TyperCalibration:
     box_floor: float = 0.5
     strangeness_mean: float = 0.0
     strangeness_spread: float = 1.0
-    type_slopes: tuple[float, ...] = (1.0,) * 5
-    type_offsets: tuple[float, ...] = (0.0,) * 5
+    type_borders: tuple[float, ...] = ()
+    sharpness: float = 1.0
+    outward_sharpness: float = 0.0
     looks_twice: bool = False
     photo: PhotoLikeness | None = None
 
@@ -76,20 +80,12 @@ class TyperCalibration:
         return min(1.0, max(0.0, self.grade.at(expected_grade(distribution))))
 
     def overall(self, score_percent: float) -> TypeDistribution:
-        """P(type) of a score.
-
-        Without vector scaling the type that the thresholds give is its median: P(better than a threshold) passes one
-        half exactly there.
-        """
+        """P(type) of a score."""
         latent = self.score_latent.at(score_percent)
-        borders = [self.score_latent.at(threshold) for _, threshold in reversed(THRESHOLDS_PERCENT)]
-        plain = ordinal_distribution([latent - border for border in borders]).probabilities
-        scaled = [
-            math.exp(slope * math.log(max(p, _LEAST_P)) + offset)
-            for p, slope, offset in zip(plain, self.type_slopes, self.type_offsets, strict=True)
-        ]
-        alpha, beta, gamma, delta, omega = (value / sum(scaled) for value in scaled)
-        return TypeDistribution((alpha, beta, gamma, delta, omega))
+        at_thresholds = tuple(self.score_latent.at(threshold) for _, threshold in reversed(THRESHOLDS_PERCENT))
+        borders = self.type_borders or at_thresholds
+        steepness = self.sharpness * math.exp(self.outward_sharpness * abs(latent))
+        return ordinal_distribution([steepness * (latent - border) for border in borders])
 
     def familiarity(self, log_strangeness: float) -> float:
         """The share of training faces at least as strange, 0 to 1, by a normal tail."""
@@ -104,9 +100,9 @@ class TyperCalibration:
         values = json.loads(text)
         for name in ("grade", "score_latent"):
             values[name] = Curve(tuple(values[name]["x"]), tuple(values[name]["y"]))
-        for name in ("type_slopes", "type_offsets"):
-            if name in values:
-                values[name] = tuple(float(value) for value in values[name])
+        values["type_borders"] = tuple(float(border) for border in values.get("type_borders", ()))
+        for name in _NO_LONGER_READ:
+            values.pop(name, None)
         if values.get("photo") is not None:
             photo = values["photo"]
             lists = {name: tuple(map(float, photo[name])) for name in ("centre", "spread", "linear", "square")}

@@ -1,19 +1,20 @@
 """Calibration puts the survey's shares on the original thresholds."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from alphamale_desktop.domain.scoring import type_of_score
 from alphamale_desktop.training.calibration import (
+    SCORE_LATENT,
     THRESHOLDS,
+    TypeSpread,
     expected_grades,
     fit_grade_curve,
-    fit_score_latent,
     fit_temperature,
-    fit_vector_scaling,
-    scaled_probabilities,
-    score_probabilities,
+    fit_type_spread,
     scores_of,
     type_probabilities,
 )
@@ -26,6 +27,7 @@ from alphamale_desktop.training.survey_split import (
     ranks_within,
     type_of_rank,
 )
+from alphamale_desktop.vision.typer_calibration import TyperCalibration
 
 
 def population(faces: int, seed: int) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
@@ -79,45 +81,82 @@ def test_an_overconfident_part_is_cooled_back() -> None:
     assert overconfident == pytest.approx(3 * honest, rel=1e-3)
 
 
-def test_better_scores_make_sharper_distributions() -> None:
+def scored(faces: int, seed: int) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Calibrated scores (N,) and true types (N,) of such faces."""
+    logits, types = population(faces, seed)
+    expected = expected_grades(type_probabilities(logits))
+    curve = fit_grade_curve(expected)
+    return scores_of(expected, np.array(curve.x), np.array(curve.y[1:-1])), types
+
+
+def test_better_scores_make_a_sharper_spread() -> None:
     rng = np.random.default_rng(7)
     truth = rng.normal(size=2000)
     types = (5 - np.searchsorted(LATENT_CUTS, truth)).astype(np.int64)
     near, far = (100 * np.argsort(np.argsort(truth + noise * rng.normal(size=2000))) / 2000 for noise in (0.2, 1.5))
 
-    sharp, blurred = fit_score_latent(near, types), fit_score_latent(far, types)
+    sharp, blurred = fit_type_spread(near, types, 1e-3), fit_type_spread(far, types, 1e-3)
 
-    assert sharp.y[-1] - sharp.y[0] > 1.5 * (blurred.y[-1] - blurred.y[0])
+    assert sharp.sharpness > 2 * blurred.sharpness
 
 
-def test_the_fitted_spread_is_as_sure_as_it_is_right() -> None:
-    logits, types = population(3000, 8)
-    expected = expected_grades(type_probabilities(logits))
-    curve = fit_grade_curve(expected)
-    scores = scores_of(expected, np.array(curve.x), np.array(curve.y[1:-1]))
+def test_the_fitted_spread_is_as_sure_as_it_is_right_on_other_faces() -> None:
+    fitted, others = scored(1500, 8), scored(1500, 9)
 
-    axis = fit_score_latent(scores, types)
+    spread = fit_type_spread(*fitted, 1e-3)
 
     errors = [
-        calibration_error(score_probabilities(scores, np.array(axis.x), steepness * np.array(axis.y)), types)
+        calibration_error(replace(spread, sharpness=steepness * spread.sharpness).probabilities(others[0]), others[1])
         for steepness in (1, 3, 0.3)
     ]
     assert errors[0] < 0.05
     assert errors[0] < 0.5 * min(errors[1:])
 
 
-def test_types_that_are_claimed_too_often_or_too_surely_are_scaled_back() -> None:
+def test_extremes_whose_raters_say_nothing_get_borders_further_out() -> None:
     rng = np.random.default_rng(5)
-    claimed = rng.dirichlet(np.full(5, 0.6), 4000)
-    true = scaled_probabilities(np.log(claimed.clip(1e-6)), np.full(5, 0.6), np.array([0.5, 0.0, 0.0, -0.5, 0.0]))
-    wanted = 1 + (rng.random(len(true))[:, None] > true.cumsum(1)).sum(1).clip(0, 4)
+    truth = rng.normal(size=3000)
+    seen = 0.6 * truth + 0.8 * rng.normal(size=3000)
+    types = (5 - np.searchsorted(LATENT_CUTS, truth)).astype(np.int64)
+    scores = np.interp(seen, SCORE_LATENT.y, SCORE_LATENT.x)
 
-    slopes, offsets = fit_vector_scaling(claimed[:2000], wanted[:2000])
+    spread = fit_type_spread(scores, types, 1e-3)
 
-    scaled = scaled_probabilities(np.log(claimed.clip(1e-6)), np.array(slopes), np.array(offsets))[2000:]
-    assert calibration_error(scaled, wanted[2000:]) < 0.5 * calibration_error(claimed[2000:], wanted[2000:])
-    assert offsets[0] > offsets[1] > offsets[3]
-    assert max(slopes) < 0.8
+    assert spread.borders[0] < LATENT_CUTS[0] - 0.3
+    assert spread.borders[3] > LATENT_CUTS[3] + 0.3
+    assert list(spread.borders) == sorted(spread.borders)
+
+
+def test_the_spread_of_two_faces_stays_near_the_thresholds() -> None:
+    few = fit_type_spread(np.array([10.0, 95.0]), np.array([1, 5]), 1 / 2)
+
+    assert few.borders == pytest.approx(LATENT_CUTS, abs=0.7)
+    assert few.sharpness < 1.2
+
+
+@pytest.mark.parametrize("outward", [-0.18, 0.37])
+def test_a_better_score_never_makes_a_worse_type_likelier(outward: float) -> None:
+    spread = TypeSpread((-2.6, -1.0, 1.0, 2.6), 3.0, outward)
+
+    at_least = spread.probabilities(np.linspace(0, 100, 201)).cumsum(1)[:, :4]
+
+    assert (np.diff(at_least, axis=0) >= -1e-12).all()
+
+
+@pytest.mark.parametrize("score", [0.0, 20.0, 33.0, 68.0, 99.0, 100.0])
+def test_the_program_computes_the_spread_that_was_fitted(score: float) -> None:
+    scores, types = scored(400, 10)
+    spread = fit_type_spread(scores, types, 1 / 400)
+    calibration = TyperCalibration(
+        score_latent=SCORE_LATENT,
+        type_borders=spread.borders,
+        sharpness=spread.sharpness,
+        outward_sharpness=spread.outward,
+    )
+
+    shown = TyperCalibration.from_json(calibration.to_json()).overall(score)
+
+    assert shown.probabilities == pytest.approx(tuple(spread.probabilities(np.array([score]))[0]))
 
 
 def test_heads_of_a_group_follow_the_surveys_shares_and_sum_up() -> None:

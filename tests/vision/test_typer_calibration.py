@@ -51,24 +51,26 @@ def test_a_higher_score_never_makes_alpha_less_likely() -> None:
     assert alphas == sorted(alphas)
 
 
-def test_vector_scaling_moves_the_shown_distribution_and_survives_storage() -> None:
-    plain = TyperCalibration()
-    scaled = replace(plain, type_slopes=(1.0, 0.5, 1.0, 1.0, 2.0), type_offsets=(0.0, 0.4, 0.0, -0.3, 0.0))
+def test_borders_and_sharpness_move_the_shown_distribution_and_survive_storage() -> None:
+    plain = TyperCalibration(score_latent=Curve((0.0, 100.0), (-2.0, 2.0)))
+    fitted = replace(plain, type_borders=(-1.5, -0.5, 0.5, 1.5), sharpness=2.0, outward_sharpness=0.1)
 
-    before, after = plain.overall(70.0).probabilities, scaled.overall(70.0).probabilities
+    probabilities = fitted.overall(75.0).probabilities
 
-    odds = after[1] / after[0]
-    assert odds == pytest.approx(before[1] ** 0.5 * math.exp(0.4) / before[0])
-    assert sum(after) == pytest.approx(1.0)
-    assert TyperCalibration.from_json(scaled.to_json()) == scaled
+    beta_or_better = 1 / (1 + math.exp(-2.0 * math.exp(0.1) * (1.0 - 0.5)))
+    assert probabilities[0] + probabilities[1] == pytest.approx(beta_or_better)
+    assert sum(probabilities) == pytest.approx(1.0)
+    assert TyperCalibration.from_json(fitted.to_json()) == fitted
 
 
-def test_calibrations_from_before_the_scaling_are_read() -> None:
+def test_calibrations_of_earlier_versions_are_read() -> None:
     values = json.loads(TyperCalibration().to_json())
-    for name in ("type_slopes", "type_offsets", "looks_twice"):
+    for name in ("type_borders", "sharpness", "outward_sharpness", "looks_twice", "photo"):
         del values[name]
+    scaled = {**values, "type_slopes": [1.0, 0.5, 1.0, 1.0, 2.0], "type_offsets": [0.0] * 5}
 
     assert TyperCalibration.from_json(json.dumps(values)) == TyperCalibration()
+    assert TyperCalibration.from_json(json.dumps(scaled)) == TyperCalibration()
 
 
 def test_points_of_the_parts_add_up_to_the_score() -> None:
