@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -26,7 +27,8 @@ class LoopSettings:
 
     Attributes:
         rate: AdamW's learning rate at its height; it rises over ``warmup_steps`` and falls as a cosine to 1 %.
-        restart_at: The step at which the rate rises and falls once more (Loshchilov and Hutter 2017, "SGDR"); 0 never.
+        restarts: Steps, ascending, at which the rate rises and falls once more (Loshchilov and Hutter 2017, "SGDR");
+            those from ``steps`` on never come.
         averaging: Share of the old average kept at each step; the averaged weights are the result.
         clip_norm: Gradients longer than this are shortened.
         report_every: Steps between two reports and log rows.
@@ -47,7 +49,7 @@ class LoopSettings:
     checkpoint_every: int = 100
     validate_every: int = 0
     patience: int = 0
-    restart_at: int = 0
+    restarts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +197,8 @@ def _step(
 
 
 def _rate(settings: LoopSettings, step: int) -> float:
-    first, last = 0, settings.restart_at or settings.steps
-    if settings.restart_at and step >= settings.restart_at:
-        first, last = settings.restart_at, settings.steps
+    turns = (0, *(turn for turn in settings.restarts if turn < settings.steps), settings.steps)
+    first, last = next((first, last) for first, last in pairwise(turns) if step < last)
     since = step - first
     if since < settings.warmup_steps:
         return settings.rate * (since + 1) / settings.warmup_steps

@@ -36,7 +36,8 @@ class RatingSchedule:
         start_views: Random views of each face that the closed-form start is fitted to.
         start_consistency: What it costs there when a face's views are answered differently.
         epochs: Passes over the rated faces behind the closed-form start. 0 leaves heads and trunk as they are then.
-        restart_after: Passes after which the rate rises and falls once more; never with 0, or in a shorter run.
+        restart_after: Passes, ascending, after which the rate rises and falls once more; those that a run never reaches
+            do not count.
         batch: Faces a step, each seen through ``views`` random views.
         consistency: How much the spread of a face's latents over its views costs.
         relative: Whether heads learn one weight a channel and every weight moves by a share of its own size, ``rate``
@@ -51,8 +52,8 @@ class RatingSchedule:
     ridge: float = 1.0
     start_views: int = 1
     start_consistency: float = 0.0
-    epochs: float = 37.0
-    restart_after: float = 12.0
+    epochs: float = 51.0
+    restart_after: tuple[float, ...] = (12.0, 37.0)
     batch: int = 16
     views: int = 1
     consistency: float = 0.5

@@ -169,7 +169,6 @@ def train_ratings(config: TyperTrainingConfig, data: TyperData, report: Report) 
     model = RatingModel(start.trunk, start.rater).to(config.device)
     schedule = config.ratings
     steps_an_epoch = math.ceil(len(data.train.latents) / schedule.batch)
-    restarts = 0 < schedule.restart_after < schedule.epochs
     _start_heads(model, config, data)
     model.freeze_before(schedule.first_block)
     if schedule.relative:
@@ -185,7 +184,7 @@ def train_ratings(config: TyperTrainingConfig, data: TyperData, report: Report) 
         report_every=min(20, config.checkpoint_every),
         validate_every=max(1, steps_an_epoch // 2),
         patience=schedule.patience,
-        restart_at=math.ceil(schedule.restart_after * steps_an_epoch) if restarts else 0,
+        restarts=tuple(math.ceil(passes * steps_an_epoch) for passes in schedule.restart_after),
     )
     average, outcome = _run(task, settings, Stage.RATINGS, config, len(data.train.latents), report)
     model.load_state_dict(average.state_dict())

@@ -97,8 +97,10 @@ def rates(folder: Path) -> list[float]:
     return [float(line["rate"]) for line in lines if line["rate"]]
 
 
-def test_the_rate_rises_and_falls_anew_after_a_restart(tmp_path: Path) -> None:
-    settings = replace(SETTINGS, steps=60, warmup_steps=4, restart_at=20, report_every=1, validate_every=0, patience=0)
+def test_the_rate_rises_and_falls_anew_after_each_restart(tmp_path: Path) -> None:
+    settings = replace(
+        SETTINGS, steps=60, warmup_steps=4, restarts=(20, 45, 60), report_every=1, validate_every=0, patience=0
+    )
 
     run_loop(Pulled(best=1.0), settings, tmp_path, ignore, identity={})
 
@@ -108,5 +110,8 @@ def test_the_rate_rises_and_falls_anew_after_a_restart(tmp_path: Path) -> None:
     assert found[4:20] == sorted(found[4:20], reverse=True)
     assert found[19] < highest / 20
     assert found[20:24] == pytest.approx(found[:4])
-    assert found[24:] == sorted(found[24:], reverse=True)
+    assert found[24:45] == sorted(found[24:45], reverse=True)
+    assert found[44] < highest / 20
+    assert found[45:49] == pytest.approx(found[:4])
+    assert found[49:] == sorted(found[49:], reverse=True)
     assert found[59] < highest / 20
