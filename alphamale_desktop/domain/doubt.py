@@ -16,7 +16,7 @@ class DoubtRule:
         widest_disagreement: The largest distance between two parts' types that is still believed, 0 to 4.
     """
 
-    least_familiarity: float = 0.002
+    least_familiarity: float = 0.001
     least_photo_likeness: float = 0.04
     widest_disagreement: int = 3
 
