@@ -101,6 +101,8 @@ class TyperCalibration:
         for name in ("grade", "score_latent"):
             values[name] = Curve(tuple(values[name]["x"]), tuple(values[name]["y"]))
         values["type_borders"] = tuple(float(border) for border in values.get("type_borders", ()))
+        if len(values["type_borders"]) not in (0, len(THRESHOLDS_PERCENT)):
+            raise ValueError(f"want a border for each threshold, got {values['type_borders']}")
         for name in _NO_LONGER_READ:
             values.pop(name, None)
         if values.get("photo") is not None:

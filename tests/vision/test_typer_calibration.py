@@ -73,6 +73,14 @@ def test_calibrations_of_earlier_versions_are_read() -> None:
     assert TyperCalibration.from_json(json.dumps(scaled)) == TyperCalibration()
 
 
+@pytest.mark.parametrize("borders", [[0.0], [-1.0, 0.0, 1.0], [-2.0, -1.0, 0.0, 1.0, 2.0]])
+def test_a_border_too_few_or_too_many_is_refused(borders: list[float]) -> None:
+    values = {**json.loads(TyperCalibration().to_json()), "type_borders": borders}
+
+    with pytest.raises(ValueError, match="border"):
+        TyperCalibration.from_json(json.dumps(values))
+
+
 def test_points_of_the_parts_add_up_to_the_score() -> None:
     grades = {FacePart.WHOLE: 0.8, FacePart.UPPER: 0.5, FacePart.LOWER: 0.1}
 
