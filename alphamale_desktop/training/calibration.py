@@ -8,15 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alphamale_desktop.domain.face_part import FacePart
-from alphamale_desktop.domain.scoring import THRESHOLDS_PERCENT
-from alphamale_desktop.training.survey_split import LATENT_CUTS, RANK_CUTS, latent_of_rank
+from alphamale_desktop.training.survey_split import LATENT_CUTS, RANK_CUTS, SCORE_KNOTS, latent_of_rank
 from alphamale_desktop.vision.typer_calibration import Curve
 
 Numbers = NDArray[np.float64]
-THRESHOLDS = tuple(threshold for _, threshold in reversed(THRESHOLDS_PERCENT))
+THRESHOLDS = SCORE_KNOTS[1:-1]
 """20, 48, 68, 85: from worst to best."""
 
-SCORE_LATENT = Curve((0.0, *THRESHOLDS, 100.0), (latent_of_rank(0.0), *LATENT_CUTS, latent_of_rank(1.0)))
+SCORE_LATENT = Curve(SCORE_KNOTS, (latent_of_rank(0.0), *LATENT_CUTS, latent_of_rank(1.0)))
 """From a score to the normal axis of the ratings: calibrated scores share people out as the survey does."""
 
 _WEIGHTS = np.array([part.weight_points for part in FacePart], np.float64)
@@ -24,6 +23,7 @@ _GRADES = np.array([1.0, 0.8, 0.6, 0.4, 0.2])
 _TAILS = (0.004, 0.996)
 _CYCLES = 25
 _ROUNDS = 600
+_LOG_SHARPNESS = (math.log(0.1), math.log(30.0))
 _OUTWARD = (-0.18, 0.37)
 """Within these a better score never makes a worse type likelier, wherever the borders lie on the axis."""
 _GOLDEN = (math.sqrt(5) - 1) / 2
@@ -120,11 +120,9 @@ def fit_type_spread(scores: Numbers, wanted: NDArray[np.int64], price: float) ->
 
     for _ in range(_CYCLES):
         for place in range(len(values)):
-            low, high = _OUTWARD if place > 4 else (math.log(0.1), math.log(30.0))
-            if place < 4:
-                low = values[place - 1] if place else SCORE_LATENT.y[0]
-                high = values[place + 1] if place < 3 else SCORE_LATENT.y[-1]
-            values[place] = _lowest(loss_of(place), low, high)
+            edges = (SCORE_LATENT.y[0], *values[:4], SCORE_LATENT.y[-1])
+            limits = [*zip(edges, edges[2:], strict=False), _LOG_SHARPNESS, _OUTWARD]
+            values[place] = _lowest(loss_of(place), *limits[place])
     return spread()
 
 

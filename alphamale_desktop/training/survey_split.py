@@ -16,6 +16,9 @@ LATENT_CUTS = tuple(NormalDist().inv_cdf(cut) for cut in RANK_CUTS)
 """The same cuts on the normal axis on which the type model is trained."""
 
 _EDGES = (0.0, *RANK_CUTS, 1.0)
+SCORE_KNOTS = (0.0, *(threshold for _, threshold in reversed(THRESHOLDS_PERCENT)), 100.0)
+"""The calibrated scores at the ranks 0, the cuts and 1: the thresholds between the ends, worst first."""
+
 _RANK_FLOOR = 0.004
 
 
@@ -32,8 +35,7 @@ def rank_of_type(face_type: FaceType) -> float:
 
 def rank_of_score(score_percent: float) -> float:
     """The share of people that somebody with this score, 0 to 100, is better than: thresholds are the survey's cuts."""
-    knots = (0.0, *(threshold for _, threshold in reversed(THRESHOLDS_PERCENT)), 100.0)
-    return float(np.interp(score_percent, knots, _EDGES))
+    return float(np.interp(score_percent, SCORE_KNOTS, _EDGES))
 
 
 def ranks_within(scores: Sequence[float], subgroups: Sequence[str]) -> list[float]:

@@ -82,8 +82,7 @@ class TyperCalibration:
     def overall(self, score_percent: float) -> TypeDistribution:
         """P(type) of a score."""
         latent = self.score_latent.at(score_percent)
-        at_thresholds = tuple(self.score_latent.at(threshold) for _, threshold in reversed(THRESHOLDS_PERCENT))
-        borders = self.type_borders or at_thresholds
+        borders = self.type_borders or [self.score_latent.at(limit) for _, limit in reversed(THRESHOLDS_PERCENT)]
         steepness = self.sharpness * math.exp(self.outward_sharpness * abs(latent))
         return ordinal_distribution([steepness * (latent - border) for border in borders])
 
